@@ -1,0 +1,1 @@
+"""The workflow of a matter, once, for every kind of it."""

@@ -1,0 +1,1 @@
+"""The ground every house stands on: time, place, people, rights, records."""
