@@ -1,0 +1,1 @@
+"""Settings, addresses, grants and the job schedule; only the command line imports it."""

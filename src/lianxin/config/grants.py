@@ -1,0 +1,49 @@
+"""What each database role may do with each table: one list, applied at every migration.
+
+A table or function of the database that is missing here fails ``lianxin check``. The owner
+has every right by owning; a role that is not named has none. ``{"app": "select, update (sent)"}``
+gives columns in brackets as SQL does.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+APP: Final = "lianxin_app"
+SEAL: Final = "lianxin_seal"
+VAULT: Final = "lianxin_vault"
+
+READ: Final = "select"
+APPEND: Final = "select, insert"
+WRITE: Final = "select, insert, update"
+FULL: Final = "select, insert, update, delete"
+
+TABLES: Final[Mapping[str, Mapping[str, str]]] = {
+    # django
+    "auth_group": {APP: READ},
+    "auth_group_permissions": {APP: READ},
+    "auth_permission": {APP: READ},
+    "django_content_type": {APP: READ},
+    "django_migrations": {APP: READ},
+    # procrastinate: its functions run with the caller's rights
+    "procrastinate_events": {APP: FULL},
+    "procrastinate_jobs": {APP: FULL},
+    "procrastinate_periodic_defers": {APP: FULL},
+    "procrastinate_workers": {APP: FULL},
+    # audit
+    # parameters
+    # clock
+    # units
+    # files
+    # accounts
+    # vault (schema vault)
+    # notices
+    # matters
+}
+
+FUNCTIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "public.procrastinate_*": (APP,),
+}
+"""Who may call a function that is no trigger's (``*`` at the end: all that begin so)."""
+
+SCHEMAS: Final[Mapping[str, tuple[str, ...]]] = {"public": (APP, SEAL), "vault": (APP,)}
+"""Who may look into a schema."""

@@ -1,0 +1,30 @@
+"""Every address, in two lists with the same nouns: for the public and for the desk.
+
+A room's ``urls`` offers ``public`` and ``desk``, lists of paths; those of the desk stand
+under ``/desk/``.
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, include, path
+
+Addresses = list[URLPattern | URLResolver]
+
+
+def addresses(list_name: str) -> Addresses:
+    """Collect one list of every room that has addresses, in the order of the rooms."""
+    found: Addresses = []
+    for room in apps.get_app_configs():
+        if room.name.startswith("lianxin.") and room.name != "lianxin.config":
+            name = f"{room.name}.urls"
+            if find_spec(name):
+                found += getattr(import_module(name), list_name, [])
+    return found
+
+
+urlpatterns: Addresses = [
+    *addresses("public"),
+    path("desk/", include(addresses("desk"))),
+]

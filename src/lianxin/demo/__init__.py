@@ -1,0 +1,1 @@
+"""A small city to try, built through the actions."""

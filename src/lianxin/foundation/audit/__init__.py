@@ -1,0 +1,1 @@
+"""Append-only rows, submission keys, tokens, outbox and the unit of work of every action."""

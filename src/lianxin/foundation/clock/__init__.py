@@ -1,0 +1,1 @@
+"""Holidays, working days, periods and deadlines."""

@@ -1,0 +1,1 @@
+"""What pages share: declared rights, keyed forms, pagers, conflict pages."""

@@ -1,0 +1,1 @@
+"""Every number with its source clause and validity."""

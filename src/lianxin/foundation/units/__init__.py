@@ -1,0 +1,1 @@
+"""Organizations, areas and their succession, with validity dates."""

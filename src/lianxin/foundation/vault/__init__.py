@@ -1,0 +1,1 @@
+"""Identities kept apart from matters; every reading is logged."""

@@ -1,0 +1,99 @@
+"""Databases for tests: one migrated template, a copy for each worker, a fresh one after commits."""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
+from psycopg import sql
+from pytest_django import DjangoDbBlocker
+
+from lianxin.cli.cluster import LOGINS
+from lianxin.cli.migrate import migrate
+from tests.plugin import TEMPLATE, running
+
+AsRole = Callable[[str], psycopg.Connection]
+MARK = "migrated"
+
+
+def name() -> str:
+    """Return the name of this worker's database."""
+    return f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+
+
+def copy_template() -> None:
+    """Make this worker's database anew from the template, whoever is connected to it."""
+    for alias in connections:
+        connections[alias].close()
+    with psycopg.connect(running().url("superuser", "postgres"), autocommit=True) as connection:
+        own = sql.Identifier(name())
+        connection.execute(sql.SQL("drop database if exists {} with (force)").format(own))
+        words = sql.SQL("create database {} owner lianxin_owner template {}")
+        connection.execute(words.format(own, sql.Identifier(TEMPLATE)))
+        public = sql.SQL("revoke all on database {} from public").format(own)
+        connection.execute(public)
+        logins = sql.SQL("grant connect on database {} to lianxin_app, lianxin_seal")
+        connection.execute(logins.format(own))
+
+
+def migrate_template() -> None:
+    """Migrate the template once in a run, whichever worker comes first."""
+    with (settings.HOME / "lock").open("a+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (settings.HOME / MARK).exists():
+            migrate(running().url("migrate", TEMPLATE))
+            (settings.HOME / MARK).touch()
+
+
+def renew(_: TransactionTestCase) -> None:
+    """Take the place of the flush, which append-only tables refuse."""
+    copy_template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,  # noqa: ARG001 - Django first
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Give this worker its own database."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", renew)
+    with django_db_blocker.unblock():
+        migrate_template()
+        copy_template()
+        for alias in connections:
+            connections[alias].settings_dict["NAME"] = name()
+            settings.DATABASES[alias]["NAME"] = name()
+    yield
+    with django_db_blocker.unblock():
+        for alias in connections:
+            connections[alias].close()
+    patch.undo()
+
+
+@pytest.fixture
+def as_role(django_db_setup: None) -> Iterator[AsRole]:  # noqa: ARG001 - the database first
+    """Give connections, each signed in as one role; autocommit, closed after the test."""
+    keys = {role: key for key, role in LOGINS.items()}
+    with ExitStack() as opened:
+
+        def connect(role: str) -> psycopg.Connection:
+            url = running().url(keys.get(role, "superuser"), name())
+            connection = opened.enter_context(psycopg.connect(url, autocommit=True))
+            if role not in keys:
+                words = sql.SQL("set session authorization {}")
+                connection.execute(words.format(sql.Identifier(role)))
+            return connection
+
+        yield connect
+
+
+@pytest.fixture
+def superuser(as_role: AsRole) -> psycopg.Connection:
+    """Give a connection of the cluster's superuser to the test's database."""
+    return as_role(LOGINS["superuser"])
