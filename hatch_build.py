@@ -31,13 +31,13 @@ def build_client(root: Path) -> None:
     sources = [p for p in client.rglob("*") if "node_modules" not in p.parts]
     if not (client / "build.mjs").is_file() or newest(list(out.rglob("*"))) > newest(sources):
         return
-    node = node_folder() / "bin" / "node"
-    npm = node_folder() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    node = str(node_folder() / "bin" / "node")
+    npm = str(node_folder() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
     installed = client / "node_modules" / ".package-lock.json"
     if newest([installed]) < newest([client / "package.json", client / "package-lock.json"]):
         install = [node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
         subprocess.run(install, cwd=client, check=True)
-    subprocess.run([node, "build.mjs", out], cwd=client, check=True)
+    subprocess.run([node, "build.mjs", str(out)], cwd=client, check=True)
 
 
 def compile_catalogues(root: Path) -> None:

@@ -151,7 +151,7 @@ class Cluster:
                     stdout=opened,
                     stderr=opened,
                     start_new_session=True,
-                    preexec_fn=None if detached else die_with_parent(signal.SIGINT),
+                    preexec_fn=None if detached else die_with_parent(signal.SIGINT),  # noqa: PLW1509 - one thread
                 )
         except OSError as error:
             raise unusable(log, error) from error

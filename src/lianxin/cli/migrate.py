@@ -56,5 +56,3 @@ def differences() -> list[str]:
     """Name each table or function that the list of grants or the database alone knows."""
     with connections[ALIAS].cursor() as cursor:
         return rights.differences(cursor)
-
-

@@ -32,6 +32,11 @@ MAKE_ROLE = Template(
 exception when duplicate_object then alter role $role $how;
 end $$$$"""
 )
+MAKE_DATABASE = Template(
+    """select 'create database $database owner lianxin_owner encoding ''UTF8'' template template0
+  locale_provider builtin builtin_locale ''C.UTF-8'' locale ''C.UTF-8'''
+  where not exists (select from pg_database where datname = '$database') \\gexec"""
+)
 PLAIN = "nosuperuser nocreatedb nocreaterole noreplication nobypassrls"
 
 
@@ -73,9 +78,7 @@ def printed() -> str:
     lines += [f"{statement};" for statement in role_statements()]
     lines += [f"\\password {role}" for role in LOGIN_ROLES]
     lines += [
-        f"select 'create database {DATABASE} owner lianxin_owner encoding ''UTF8'' template"
-        f" template0 locale_provider builtin builtin_locale ''C.UTF-8'' locale ''C.UTF-8'''"
-        f" where not exists (select from pg_database where datname = '{DATABASE}') \\gexec",
+        MAKE_DATABASE.substitute(database=DATABASE),
         f"\\connect {DATABASE}",
     ]
     lines += [f"{statement};" for statement in database_statements(DATABASE)]
@@ -92,7 +95,7 @@ def set_passwords(connection: psycopg.Connection, passwords: Mapping[str, str]) 
 def run_all(connection: psycopg.Connection, statements: list[str]) -> None:
     """Run statements one by one."""
     for statement in statements:
-        connection.execute(sql.SQL(statement))  # type: ignore[arg-type]
+        connection.execute(sql.SQL(statement))
 
 
 def bootstrap(cluster: Cluster, database: str = DATABASE) -> None:

@@ -86,7 +86,9 @@ def function_statements(there: Iterable[tuple[str, str]]) -> list[str]:
 def statements(cursor: CursorWrapper, owner: str) -> list[str]:
     """Return every REVOKE and GRANT that this owner may give, in order."""
     tables = [name for name, owned in tables_there(cursor).items() if owned == owner]
-    functions = [(n, signature) for n, signature, owned in functions_there(cursor) if owned == owner]
+    functions = [
+        (n, signature) for n, signature, owned in functions_there(cursor) if owned == owner
+    ]
     schema = "vault" if owner == VAULT else "public"
     roles = SCHEMAS[schema]
     usage = [f"grant usage on schema {schema} to {role}" for role in roles if role != owner]
