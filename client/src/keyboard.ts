@@ -1,0 +1,84 @@
+const STORE = "single-keys";
+const FIELDS = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
+
+function links(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("[data-worklist] tbody .worklist__link")];
+}
+
+function row(): Element | null {
+  return document.activeElement?.closest("[data-worklist] tbody tr") ?? null;
+}
+
+function move(step: number): void {
+  const all = links();
+  const here = all.findIndex((link) => link.closest("tr") === row());
+  const next = here < 0 ? (step > 0 ? 0 : all.length - 1) : here + step;
+  all[Math.min(Math.max(next, 0), all.length - 1)]?.focus();
+}
+
+// The primary act of the row under the hand, else of the page: a link is followed, a form is entered.
+function primary(): void {
+  const place = row() ?? document.querySelector("main");
+  const act = place?.querySelector<HTMLElement>("[data-primary]");
+  const field = document.querySelector<HTMLElement>(
+    ".act-box :is(input:not([type=hidden]), textarea, select, button)",
+  );
+  if (act) act.click();
+  else field?.focus();
+}
+
+function tick(): void {
+  row()?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click();
+}
+
+function lookUp(): void {
+  document.querySelector<HTMLElement>("[data-look-up]")?.focus();
+}
+
+function help(): void {
+  const sheet = document.querySelector<HTMLDialogElement>("#shortcuts");
+  if (sheet && !sheet.open) sheet.showModal();
+}
+
+const KEYS: Record<string, () => void> = {
+  j: () => move(1),
+  k: () => move(-1),
+  a: primary,
+  x: tick,
+  "/": lookUp,
+  "?": help,
+};
+
+function on(): boolean {
+  return localStorage.getItem(STORE) !== "off";
+}
+
+function press(event: KeyboardEvent): void {
+  const { target } = event;
+  if (!on() || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!(target instanceof Element) || target.closest(`${FIELDS}, dialog`)) return;
+  const act = KEYS[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+function label(button: HTMLElement): void {
+  button.textContent = (on() ? button.dataset["offText"] : button.dataset["onText"]) ?? "";
+}
+
+// Single keys of the desk: outside fields alone, and with a switch to turn them off.
+export function enableKeys(): void {
+  document.addEventListener("keydown", press);
+  for (const opener of document.querySelectorAll<HTMLElement>("[data-shortcuts-open]")) {
+    opener.hidden = false;
+    opener.addEventListener("click", help);
+  }
+  for (const button of document.querySelectorAll<HTMLElement>("[data-shortcuts-toggle]")) {
+    label(button);
+    button.addEventListener("click", () => {
+      localStorage.setItem(STORE, on() ? "off" : "on");
+      label(button);
+    });
+  }
+}

@@ -1,0 +1,11 @@
+// What a public page gains by script; without it everything still works.
+import { readAloud } from "./aloud.ts";
+import { focusSummary, sendOnce } from "./form.ts";
+import { enableReceipt } from "./receipt.ts";
+import { enhanceUploads } from "./upload.ts";
+
+enhanceUploads(document);
+enableReceipt(document);
+focusSummary(document);
+sendOnce();
+readAloud();

@@ -1,0 +1,1 @@
+"""Pages of the whole house: help, accessibility, finding by number, errors, the gallery."""
