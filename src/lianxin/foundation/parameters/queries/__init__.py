@@ -1,0 +1,44 @@
+"""Values of parameters on a day, from memory that notices every change."""
+
+from lianxin.foundation.parameters.queries.memory import Memory, changed, edition, forget
+from lianxin.foundation.parameters.queries.values import (
+    NAME,
+    Stored,
+    choice,
+    choices,
+    codes,
+    kind_of,
+    label,
+    limit,
+    number,
+    overview,
+    seconds,
+    stored_values,
+    text,
+    value,
+)
+from lianxin.foundation.parameters.rules.errors import MissingValue
+from lianxin.foundation.parameters.rules.values import Choice
+
+__all__ = [
+    "NAME",
+    "Choice",
+    "Memory",
+    "MissingValue",
+    "Stored",
+    "changed",
+    "choice",
+    "choices",
+    "codes",
+    "edition",
+    "forget",
+    "kind_of",
+    "label",
+    "limit",
+    "number",
+    "overview",
+    "seconds",
+    "stored_values",
+    "text",
+    "value",
+]

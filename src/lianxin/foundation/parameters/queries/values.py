@@ -1,0 +1,157 @@
+"""Values of parameters on a day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, Final
+
+from lianxin.foundation.parameters.models import Value
+from lianxin.foundation.parameters.queries.memory import Memory
+from lianxin.foundation.parameters.rules.errors import MissingValue
+from lianxin.foundation.parameters.rules.timeline import ALWAYS, FOREVER, Stretch, at
+from lianxin.foundation.parameters.rules.values import Choice, Kind
+from lianxin.foundation.parameters.rules.values import choices as make_choices
+
+NAME: Final = "parameters"
+"""The edition of all values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One stored value: where it holds, on which days, and what it is."""
+
+    key: str
+    scope: str
+    kind: Kind
+    stretch: Stretch
+    origin: str
+    choices: tuple[Choice, ...] = ()
+
+
+Book = Mapping[str, Mapping[str, tuple[Stored, ...]]]
+"""All stored values by key and scope, in the order of their days."""
+
+
+def _read() -> Book:
+    book: dict[str, dict[str, tuple[Stored, ...]]] = {}
+    for stored in stored_values():
+        scopes = book.setdefault(stored.key, {})
+        scopes[stored.scope] = (*scopes.get(stored.scope, ()), stored)
+    return book
+
+
+def stored_values(keys: Iterable[str] | None = None) -> list[Stored]:
+    """Read the values of these keys (all, if None) from the database, ordered by their days."""
+    rows = Value.objects.order_by("key", "scope", "valid")
+    if keys is not None:
+        rows = rows.filter(key__in=set(keys))
+    columns = ("key", "scope", "kind", "valid", "value", "source", "confidence", "origin")
+    return [_stored(*row) for row in rows.values_list(*columns)]
+
+
+def _stored(
+    key: str,
+    scope: str,
+    kind: str,
+    valid: Any,
+    value: Any,
+    source: str,
+    confidence: str,
+    origin: str,
+) -> Stored:
+    since, until = valid.lower or ALWAYS, valid.upper or FOREVER
+    stretch = Stretch(since, until, value, source, confidence)
+    made = make_choices(value) if kind == Kind.CHOICES else ()
+    return Stored(key, scope, Kind(kind), stretch, origin, made)
+
+
+_book: Memory[Book] = Memory(NAME, _read)
+
+
+def _find(key: str, on: date, scope: str, *kinds: Kind) -> Stored:
+    scopes = _book.get().get(key)
+    if scopes is None:
+        near = ", ".join(get_close_matches(key, _book.get(), n=3))
+        raise MissingValue("parameters.unknown_key", where=key, near=near)
+    for place in dict.fromkeys((scope, "")):
+        for stored in scopes.get(place, ()):
+            if stored.stretch.holds(on):
+                return _checked(stored, kinds)
+    raise MissingValue("parameters.no_value", where=key, on=on.isoformat(), scope=scope)
+
+
+def _checked(stored: Stored, kinds: tuple[Kind, ...]) -> Stored:
+    if kinds and stored.kind not in kinds:
+        raise MissingValue("parameters.other_kind", where=stored.key, kind=stored.kind)
+    return stored
+
+
+def value(key: str, *, on: date, scope: str = "") -> Any:
+    """Give the value that holds on the day in the scope, else everywhere; do not change it.
+
+    Raises MissingValue when the key is unknown or no value holds on the day.
+    """
+    return _find(key, on, scope).stretch.value
+
+
+def number(key: str, *, on: date, scope: str = "") -> int:
+    """Give a whole number, or seconds. Raises MissingValue."""
+    return int(_find(key, on, scope, Kind.NUMBER, Kind.SECONDS).stretch.value)
+
+
+def seconds(key: str, *, on: date, scope: str = "") -> int:
+    """Give a number of seconds. Raises MissingValue."""
+    return int(_find(key, on, scope, Kind.SECONDS).stretch.value)
+
+
+def text(key: str, *, on: date, scope: str = "") -> str:
+    """Give words. Raises MissingValue."""
+    return str(_find(key, on, scope, Kind.TEXT).stretch.value)
+
+
+def codes(key: str, *, on: date, scope: str = "") -> tuple[str, ...]:
+    """Give a list of codes or words. Raises MissingValue."""
+    return tuple(_find(key, on, scope, Kind.LIST).stretch.value)
+
+
+def limit(key: str, *, on: date, scope: str = "") -> dict[str, Any]:
+    """Give a limit as ``amount``, ``unit`` and ``source``. Raises MissingValue."""
+    stretch = _find(key, on, scope, Kind.LIMIT).stretch
+    return {**stretch.value, "source": stretch.source}
+
+
+def choices(key: str, *, on: date, scope: str = "") -> tuple[Choice, ...]:
+    """Give what can be picked on the day, in order. Raises MissingValue."""
+    return _find(key, on, scope, Kind.CHOICES).choices
+
+
+def choice(key: str, code: str, *, on: date, scope: str = "") -> Choice:
+    """Give one choice, also one that could be picked on another day only.
+
+    Raises MissingValue("parameters.unknown_code") for a code that never was one.
+    """
+    versions = [_find(key, on, scope, Kind.CHOICES)]
+    versions += [each for scopes in _book.get()[key].values() for each in reversed(scopes)]
+    for version in versions:
+        for one in version.choices:
+            if one.code == code:
+                return one
+    raise MissingValue("parameters.unknown_code", where=key, value=code)
+
+
+def label(key: str, code: str, *, on: date, language: str) -> str:
+    """Give the label of a choice in the language. Raises MissingValue as ``choice``."""
+    return choice(key, code, on=on).label(language)
+
+
+def kind_of(key: str) -> Kind | None:
+    """Give the kind of a key, None for a key that is not stored."""
+    scopes = _book.get().get(key, {})
+    return next((stored.kind for values in scopes.values() for stored in values), None)
+
+
+def overview(*, on: date) -> list[Stored]:
+    """Give every value that holds on the day, by key and scope."""
+    scopes = (values for by_scope in _book.get().values() for values in by_scope.values())
+    return [each for values in scopes for each in values if at([each.stretch], on)]

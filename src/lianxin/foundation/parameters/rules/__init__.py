@@ -1,0 +1,1 @@
+"""Pure rules of parameters: kinds of value, the data file, values over time."""
