@@ -34,14 +34,21 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     # clock
     # units
     # files
+    "files_file": {APP: "select, insert, update (about, label), delete"},
     # accounts
-    # vault (schema vault)
+    # vault (schema vault): its owner alone, through the functions below
+    "vault.person": {VAULT: WRITE},
+    "vault.reading": {VAULT: APPEND},
     # notices
     # matters
 }
 
 FUNCTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "public.procrastinate_*": (APP,),
+    "vault.find": (APP,),
+    "vault.note": (APP,),
+    "vault.open": (APP,),
+    "vault.put": (APP,),
 }
 """Who may call a function that is no trigger's (``*`` at the end: all that begin so)."""
 
