@@ -4,11 +4,15 @@
 folder itself; ``demo`` marks a folder that was filled with the demo city.
 """
 
+import fcntl
 import os
 import pwd
 import secrets
 import shutil
+import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +21,7 @@ from lianxin.cli.faults import Fault
 
 LAYOUT = 1
 ACCOUNT = "lianxin"
+LOCK = "lock"
 ROLE_KEYS = ("superuser", "app", "seal", "migrate")
 SECRET_KEYS = ("secret", "vault", "pepper")
 SECRET_BYTES = 32
@@ -124,3 +129,36 @@ def owner_account() -> dict[str, Any]:
         subprocess.run(shell, check=True)
         account = pwd.getpwnam(ACCOUNT)
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+
+@contextmanager
+def only_one(folder: Folder) -> Iterator[None]:
+    """Let one demo at a time use the folder; its process stands in the file. Raises Fault."""
+    with (folder.home / LOCK).open("a+", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Fault(
+                f"{folder.home} 上已有一个连心在运行，先用 lianxin stop 结束它。",
+                f"Lianxin already runs on {folder.home}: end it with lianxin stop first.",
+            ) from error
+        lock.truncate(0)
+        lock.write(f"{os.getpid()}\n")
+        lock.flush()
+        yield
+
+
+def end_other(folder: Folder) -> bool:
+    """End the demo that uses the folder and wait for it; say whether there was one."""
+    try:
+        lock = (folder.home / LOCK).open("r+", encoding="ascii")
+    except FileNotFoundError:
+        return False
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.kill(int(lock.read()), signal.SIGTERM)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            return True
+    return False

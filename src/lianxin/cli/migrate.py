@@ -1,5 +1,6 @@
 """Brings tables and rights of a database to what this version needs."""
 
+import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,7 +10,8 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
-from lianxin.cli.faults import Fault
+from lianxin.cli import surroundings
+from lianxin.cli.faults import Fault, say
 from lianxin.config import environment, rights
 
 ALIAS = "default"
@@ -56,3 +58,21 @@ def differences() -> list[str]:
     """Name each table or function that the list of grants or the database alone knows."""
     with connections[ALIAS].cursor() as cursor:
         return rights.differences(cursor)
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    words = "升级数据表并分配权限 · bring tables and rights up to date"
+    commands.add_parser("migrate", help=words, description=words).set_defaults(run=run)
+
+
+def run(_: argparse.Namespace) -> int:
+    """Migrate, then name whatever the list of grants does not."""
+    with surroundings.database():
+        migrate(surroundings.migrate_url())
+        missing = differences()
+    for line in missing:
+        print(line)
+    if not missing:
+        print(say("数据表与权限已是最新。", "Tables and rights are up to date."))
+    return int(bool(missing))

@@ -5,6 +5,7 @@ the worker, ``lianxin_seal`` the worker's sealer, ``lianxin_migrate`` the one th
 tables; ``lianxin_vault`` owns what tells who a citizen is. Running it again changes nothing.
 """
 
+import argparse
 from collections.abc import Mapping
 from string import Template
 
@@ -110,3 +111,15 @@ def bootstrap(cluster: Cluster, database: str = DATABASE) -> None:
             connection.execute(sql.SQL("create database {} owner lianxin_owner").format(name))
     with psycopg.connect(cluster.url("superuser", database), autocommit=True) as connection:
         run_all(connection, database_statements(database))
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    words = "打印数据库角色的 SQL，供管理员执行 · print the SQL of the roles for a city's own DBA"
+    commands.add_parser("roles", help=words, description=words).set_defaults(run=run)
+
+
+def run(_: argparse.Namespace) -> int:
+    """Print the script."""
+    print(printed(), end="")
+    return 0

@@ -20,6 +20,7 @@ DEMO_MARK = "demo"
 KEY_NAMES = ("secret", "vault", "pepper")
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 MAIL_PORT = 25
+WEB_PROCESSES = 2
 
 
 class BadSetting(Exception):
@@ -46,6 +47,7 @@ class Environment:
     seal: str
     pooled: bool
     hashed_static: bool
+    web_processes: int
     keys: Mapping[str, str]
     fallback_keys: tuple[str, ...]
     mail_host: str
@@ -152,6 +154,7 @@ def load() -> Environment:
         seal=os.environ.get("LIANXIN_SEAL_URL", ""),
         pooled=reader.flag("pooled", default=True),
         hashed_static=reader.flag("hashed_static", default=True),
+        web_processes=reader.number("web_processes", WEB_PROCESSES),
         keys=keys,
         fallback_keys=reader.several("fallback_keys"),
         mail_host=reader.text("mail_host"),

@@ -21,6 +21,7 @@ KEYS = dict(ENVIRONMENT.keys)
 HOME = ENVIRONMENT.home
 ORIGIN = ENVIRONMENT.origin
 PROXIES = ENVIRONMENT.proxies
+WEB_PROCESSES = ENVIRONMENT.web_processes
 OFFICE_PHONE = ENVIRONMENT.office_phone
 SMS_GATEWAY = ENVIRONMENT.sms_gateway
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
@@ -59,7 +60,7 @@ MIDDLEWARE = [
     "lianxin.foundation.faces.middleware.DisplayMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lianxin.foundation.accounts.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
