@@ -29,7 +29,13 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     "procrastinate_jobs": {APP: FULL},
     "procrastinate_periodic_defers": {APP: FULL},
     "procrastinate_workers": {APP: FULL},
-    # audit
+    # audit: rows, links and seals only grow; the others change in named columns
+    "audit_row": {APP: APPEND, SEAL: READ},
+    "audit_link": {APP: READ, SEAL: APPEND},
+    "audit_seal": {APP: READ, SEAL: APPEND},
+    "audit_submission": {APP: "select, insert, update (receipt, replays)"},
+    "audit_token": {APP: "select, insert, update (spent)"},
+    "audit_outbox": {APP: "select, insert, update (not_before, sent_at, attempts, failure)"},
     # parameters
     # clock
     # units

@@ -1,0 +1,19 @@
+"""The unit of work of every action: act, batch, tokens; and the sealing of what they wrote."""
+
+from lianxin.foundation.audit.actions.faults import retried
+from lianxin.foundation.audit.actions.sealing import seal
+from lianxin.foundation.audit.actions.tokens import check_token, issue_token, spend_token
+from lianxin.foundation.audit.actions.units import act, batch
+from lianxin.foundation.audit.actions.work import Batch, Work
+
+__all__ = [
+    "Batch",
+    "Work",
+    "act",
+    "batch",
+    "check_token",
+    "issue_token",
+    "retried",
+    "seal",
+    "spend_token",
+]
