@@ -76,6 +76,5 @@ def run(asked: argparse.Namespace) -> int:
             respawn_interval=0.5,
             workers_kill_timeout=PATIENCE_SECONDS,
             log_level=LogLevels.warning,
-            process_name="lianxin-serve",
         ).serve()
     return 0
