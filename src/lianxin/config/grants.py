@@ -36,12 +36,23 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     "audit_submission": {APP: "select, insert, update (receipt, replays)"},
     "audit_token": {APP: "select, insert, update (spent)"},
     "audit_outbox": {APP: "select, insert, update (not_before, sent_at, attempts, failure)"},
+    # faces: what was typed waits for a sign-in, then goes
+    "faces_draft": {APP: "select, insert, delete"},
     # parameters
     # clock
-    # units
+    # units: terms are cut and followed by new ones; the closure is written anew
+    "units_reach": {APP: "select, insert, delete"},
+    "units_succession": {APP: APPEND},
+    "units_term": {APP: WRITE},
+    "units_tree": {APP: WRITE},
+    "units_unit": {APP: APPEND},
     # files
     "files_file": {APP: "select, insert, update (about, label), delete"},
-    # accounts
+    # accounts: people and posts are never deleted, running sessions and counts are
+    "accounts_person": {APP: WRITE},
+    "accounts_post": {APP: WRITE},
+    "accounts_session": {APP: FULL},
+    "accounts_tries": {APP: FULL},
     # vault (schema vault): its owner alone, through the functions below
     "vault.person": {VAULT: WRITE},
     "vault.reading": {VAULT: APPEND},

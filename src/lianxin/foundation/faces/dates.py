@@ -1,0 +1,119 @@
+"""Days, moments, limits, counts and rates as people read them, in both languages (UI section 6)."""
+
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAY_SIGNS = "一二三四五六日"
+HUNDREDTH = Decimal("0.01")
+NO_DATA = "—"
+
+
+def _parts(day: date) -> dict[str, object]:
+    return {
+        "year": day.year,
+        "month": day.month,
+        "day": day.day,
+        "month_name": MONTHS[day.month - 1],
+        "sign": WEEKDAY_SIGNS[day.weekday()],
+        "weekday_name": WEEKDAYS[day.weekday()],
+    }
+
+
+def day_text(day: date, *, today: date | None = None, weekday: bool = False) -> str:
+    """Give 3月5日, 2020年3月5日 when it is not this year, 3月5日(周五) with the weekday."""
+    this_year = day.year == (today or timezone.localdate()).year
+    if weekday and this_year:
+        line = _("{month}月{day}日(周{sign})")
+    elif weekday:
+        line = _("{year}年{month}月{day}日(周{sign})")
+    elif this_year:
+        line = _("{month}月{day}日")
+    else:
+        line = _("{year}年{month}月{day}日")
+    return line.format(**_parts(day))
+
+
+def clock_text(moment: datetime) -> str:
+    """Give the local time of day: 14:31."""
+    return f"{timezone.localtime(moment):%H:%M}"
+
+
+def moment_text(moment: datetime, *, today: date | None = None) -> str:
+    """Give the local day and time of day: 3月5日 14:31."""
+    day = day_text(timezone.localdate(moment), today=today)
+    return _("{day} {time}").format(day=day, time=clock_text(moment))
+
+
+def due_text(at: datetime, *, today: date | None = None) -> str:
+    """Give the end of a limit, exclusive: 3月5日(周五)24:00前 for the midnight after that day."""
+    local = timezone.localtime(at)
+    whole_day = (local.hour, local.minute, local.second) == (0, 0, 0)
+    day = local.date() - timedelta(days=1) if whole_day else local.date()
+    line = _("{day}24:00前") if whole_day else _("{day}{time}前")
+    return line.format(day=day_text(day, today=today, weekday=True), time=f"{local:%H:%M}")
+
+
+def iso_text(moment: datetime) -> str:
+    """Give the local time for a ``<time datetime>``: 2021-03-05T14:31+08:00."""
+    return timezone.localtime(moment).isoformat(timespec="minutes")
+
+
+def working_days_text(count: int) -> str:
+    """Give 2 个工作日."""
+    return ngettext("{count} 个工作日", "{count} 个工作日", count).format(count=count)
+
+
+def days_text(count: int) -> str:
+    """Give 2 天."""
+    return ngettext("{count} 天", "{count} 天", count).format(count=count)
+
+
+def hours_text(count: int) -> str:
+    """Give 2 小时."""
+    return ngettext("{count} 小时", "{count} 小时", count).format(count=count)
+
+
+def minutes_text(count: int) -> str:
+    """Give 2 分钟."""
+    return ngettext("{count} 分钟", "{count} 分钟", count).format(count=count)
+
+
+def count_text(count: int) -> str:
+    """Give a count with a comma for thousands: 12,508."""
+    return f"{count:,}"
+
+
+def rate_text(part: int, whole: int) -> str:
+    """Give a rate with two decimals, half up: 71.43%; — when nothing was counted."""
+    if not whole:
+        return NO_DATA
+    rate = Decimal(part * 100) / Decimal(whole)
+    return f"{rate.quantize(HUNDREDTH, ROUND_HALF_UP)}%"
+
+
+def points_text(change: Decimal) -> str:
+    """Give the change of a rate in points: 升 3.1 点, 降 3.1 点, 持平."""
+    size = format(abs(change).normalize(), "f")
+    if not change:
+        return _("持平")
+    line = _("升 {size} 点") if change > 0 else _("降 {size} 点")
+    return line.format(size=size)

@@ -1,0 +1,86 @@
+"""Turns errors into problems that a page tells, and logs our own faults under a number."""
+
+import logging
+import secrets
+import traceback
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import DatabaseError, DataError, IntegrityError, ProgrammingError
+from django.utils.translation import gettext as _
+
+from lianxin.foundation.faces.sentences import known, tell
+from lianxin.foundation.kernel.errors import Busy, LianxinError, OutcomeUnknown, TooMany
+
+LOG = logging.getLogger("lianxin.faces")
+SPOKEN = (TypeError, AttributeError, NameError, ImportError, LookupError, ProgrammingError)
+"""Errors whose own text names code and no one's words, so that it may be logged."""
+UNEXPECTED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a problem page tells: what, what to do, an error number, a way on."""
+
+    status: int
+    what: str
+    remedy: str = ""
+    number: str = ""
+    href: str = ""
+    href_text: str = ""
+
+
+def telephone() -> str:
+    """Give the office's telephone number, or words for it while none is set."""
+    return settings.OFFICE_PHONE or _("派出所值班电话")
+
+
+def _said(error: BaseException) -> str:
+    return str(error) if isinstance(error, SPOKEN) else "(text left out)"
+
+
+def numbered(error: BaseException) -> str:
+    """Log an error with its trace, without anyone's words, and give its number: E-3F2A."""
+    number = f"E-{secrets.token_hex(2).upper()}"
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    cause = error.__cause__
+    state = getattr(cause, "sqlstate", None) or "none"
+    LOG.error(
+        "%s %s: %s (sqlstate %s)\n%s", number, type(error).__name__, _said(error), state, frames
+    )
+    return number
+
+
+def not_stored(error: DatabaseError) -> Busy:
+    """Give the error a form says when the store failed; our fault, so it has a number."""
+    return Busy("faces.not_stored", number=numbered(error), telephone=telephone())
+
+
+def is_busy(error: BaseException) -> bool:
+    """Tell whether the store is away or slow, so that the same again may go through."""
+    wrong = (DataError, IntegrityError, ProgrammingError)
+    return isinstance(error, DatabaseError) and not isinstance(error, wrong)
+
+
+def problem_of(error: BaseException, *, posted: bool) -> Problem:
+    """Give what a page tells of an error; one that nobody foresaw is logged under a number."""
+    if isinstance(error, LianxinError):
+        return _foreseen(error)
+    status = Busy.status if is_busy(error) else UNEXPECTED
+    code = "faces.not_stored" if posted else "faces.not_shown"
+    number = numbered(error)
+    told = tell(Busy(code, number=number, telephone=telephone()))
+    return Problem(status=status, what=told.what, remedy=told.remedy, number=number)
+
+
+def _foreseen(error: LianxinError) -> Problem:
+    named = error
+    if not known(error.code):
+        LOG.error("no sentence for %s", error.code)
+    if isinstance(error, Busy | OutcomeUnknown | TooMany):
+        arguments = {"telephone": telephone(), **error.arguments}
+        named = LianxinError(error.code, where=error.where, **arguments)
+    told = tell(named)
+    number = str(error.arguments.get("number", "")) if isinstance(error, Busy) else ""
+    what = f"{told.where}:{told.what}" if told.where else told.what
+    return Problem(status=error.status, what=what, remedy=told.remedy, number=number)
