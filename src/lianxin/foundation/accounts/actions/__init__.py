@@ -1,0 +1,34 @@
+"""Acts on accounts: open, close, posts, passwords, sign in and out."""
+
+from lianxin.foundation.accounts.actions.checks import FirstPassword
+from lianxin.foundation.accounts.actions.passwords import (
+    change_password,
+    reopen_account,
+    reset_password,
+)
+from lianxin.foundation.accounts.actions.people import (
+    close_account,
+    end_post,
+    end_sessions,
+    grant_post,
+    open_account,
+    rename_person,
+)
+from lianxin.foundation.accounts.actions.signing import SignedIn, sign_in, sign_out, tidy
+
+__all__ = [
+    "FirstPassword",
+    "SignedIn",
+    "change_password",
+    "close_account",
+    "end_post",
+    "end_sessions",
+    "grant_post",
+    "open_account",
+    "rename_person",
+    "reopen_account",
+    "reset_password",
+    "sign_in",
+    "sign_out",
+    "tidy",
+]

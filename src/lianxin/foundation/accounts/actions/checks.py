@@ -1,0 +1,107 @@
+"""What every act on an account asks first, and what several of them do."""
+
+import hmac
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q
+
+from lianxin.foundation.accounts.models import Person, Post, Session
+from lianxin.foundation.accounts.roles import ROLES
+from lianxin.foundation.accounts.rules import PasswordRules, first_password
+from lianxin.foundation.kernel.actor import Actor, ActorKind
+from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.parameters import queries as parameters
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPassword:
+    """A first password, shown once: who it is for, and until when it lets in."""
+
+    login: str
+    password: str
+    until: datetime
+
+
+def taken(login: str) -> Person:
+    """Lock an account. Raises NotFound("accounts.unknown")."""
+    person = Person.objects.select_for_update(no_key=True).filter(login=login).first()
+    if person is None:
+        raise NotFound("accounts.unknown", where="login", login=login)
+    return person
+
+
+def check_open(person: Person) -> None:
+    """Refuse a closed account."""
+    if person.closed_at is not None:
+        raise Refused("accounts.closed", where="login", login=person.login)
+
+
+def check_over(by: Actor, person: Person, today: date) -> None:
+    """Check that one manages every unit where the person has or will have a post.
+
+    Raises NoRight; Refused for one's own account, and for the three administrators, whom only
+    the server's command line manages (SECURITY AN7, AZ8).
+    """
+    if by.person == person.pk:
+        raise Refused("accounts.own", where="login", login=person.login)
+    lasting = Q(valid__endswith__gt=today) | Q(valid__upper_inf=True)
+    held = list(Post.objects.filter(lasting, person=person).values_list("role", "unit__code"))
+    check_roles(by, (role for role, _ in held))
+    check_units(by, (unit for _, unit in held))
+
+
+def check_units(by: Actor, units: Iterable[str]) -> None:
+    """Check that one manages people at each of these units, or anywhere if there are none.
+
+    Raises NoRight.
+    """
+    asked: list[str | None] = [*units] or [None]
+    for unit in asked:
+        if not by.holds(Right.PEOPLE_MANAGE, unit):
+            raise NoRight("accounts.no_right", where=unit or "")
+
+
+def check_roles(by: Actor, roles: Iterable[str]) -> None:
+    """Refuse an unknown role, and the three administrators to all but the command line."""
+    for code in roles:
+        role = ROLES.get(code)
+        if role is None:
+            raise NotFound("accounts.role", where="role", role=code)
+        if role.apart and by.kind is ActorKind.STAFF:
+            raise Refused("accounts.by_command", where="role", role=code)
+
+
+def password_rules(day: date) -> PasswordRules:
+    """Give today's rules of passwords."""
+    return PasswordRules(
+        length=parameters.number("accounts.password.length", on=day),
+        length_mixed=parameters.number("accounts.password.length_mixed", on=day),
+        kinds=parameters.number("accounts.password.kinds", on=day),
+        longest=parameters.number("accounts.password.longest", on=day),
+        rest=parameters.number("accounts.password.rest", on=day),
+        words=tuple(parameters.value("accounts.password.words", on=day)),
+    )
+
+
+def seconds(key: str, day: date) -> timedelta:
+    """Give a span that stands in the parameters in seconds."""
+    return timedelta(seconds=parameters.number(key, on=day))
+
+
+def drawn(login: str, key: UUID | None) -> str:
+    """Draw a first password; under one submission key always the same."""
+    if key is None:
+        return first_password(secrets.token_bytes(32))
+    secret = settings.SECRET_KEY.encode()
+    return first_password(hmac.digest(secret, f"first:{login}:{key}".encode(), "sha256"))
+
+
+def end_all(person: Person) -> int:
+    """End every session of a person; give how many there were."""
+    return Session.objects.filter(person=person).delete()[0]

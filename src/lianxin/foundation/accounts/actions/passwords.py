@@ -1,0 +1,101 @@
+"""Acts on passwords: a new first one by an administrator, one's own by oneself."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from lianxin.foundation.accounts import adapters, rules, sessions
+from lianxin.foundation.accounts.actions.checks import (
+    FirstPassword,
+    check_open,
+    check_over,
+    drawn,
+    end_all,
+    password_rules,
+    seconds,
+    taken,
+)
+from lianxin.foundation.accounts.models import Person
+from lianxin.foundation.accounts.queries import posts_now, strict
+from lianxin.foundation.audit.actions import act, retried
+from lianxin.foundation.kernel.actor import Actor
+from lianxin.foundation.kernel.errors import Invalid, NoRight, Refused
+from lianxin.foundation.units import queries as units
+
+
+@retried
+def reset_password(*, by: Actor, login: str, key: UUID | None = None) -> FirstPassword:
+    """Give an open account a new first password; all its sessions end.
+
+    Raises NotFound, NoRight, Refused for a closed account.
+    """
+    return _first(by, "accounts.reset_password", login, key, reopen=False)
+
+
+@retried
+def reopen_account(*, by: Actor, login: str, key: UUID | None = None) -> FirstPassword:
+    """Open a closed account again, with a new first password and without posts.
+
+    Raises NotFound, NoRight, Refused for an account that is open.
+    """
+    return _first(by, "accounts.reopen", login, key, reopen=True)
+
+
+def _first(by: Actor, verb: str, login: str, key: UUID | None, *, reopen: bool) -> FirstPassword:
+    password = drawn(login, key)
+    encoded = adapters.hashed(password)
+    with act(by, verb, key=key, arguments={"login": login}) as work:
+        if work.replay:
+            return FirstPassword(login, password, datetime.fromisoformat(work.replay["until"]))
+        person = taken(login)
+        today = units.today()
+        check_over(by, person, today)
+        if not reopen:
+            check_open(person)
+        elif person.closed_at is None:
+            raise Refused("accounts.open", where="login", login=login)
+        until = work.now + seconds("accounts.first_password.valid", today)
+        person.password, person.must_change, person.first_until = encoded, True, until
+        person.closed_at = None
+        person.save(update_fields=["password", "must_change", "first_until", "closed_at"])
+        ended = end_all(person)
+        work.row(object=f"person:{login}", facts={"sessions_ended": ended})
+        work.keep({"until": until.isoformat()})
+        return FirstPassword(login, password, until)
+
+
+@retried
+def change_password(*, by: Actor, old: str, new: str) -> str:
+    """Change one's own password; all one's sessions end and a new one starts, whose key it gives.
+
+    Raises Invalid("accounts.password.old") and the faults of the new one, Busy.
+    """
+    person = Person.objects.filter(pk=by.person or 0, closed_at__isnull=True).first()
+    if person is None:
+        raise NoRight("accounts.no_right")
+    old, new = rules.plain_password(old), rules.plain_password(new)
+    stored = person.password
+    if not adapters.fits(old, stored):
+        raise Invalid("accounts.password.old", where="old")
+    today = units.today()
+    rules.check_password(new, password_rules(today), own=(person.login, person.name))
+    if new == old:
+        raise Invalid("accounts.password.unchanged", where="password")
+    encoded = adapters.hashed(new)
+    with act(by, "accounts.change_password") as work:
+        person = taken(person.login)
+        if person.password != stored or person.closed_at is not None:
+            raise Invalid("accounts.password.old", where="old")
+        person.password, person.must_change, person.first_until = encoded, False, None
+        person.save(update_fields=["password", "must_change", "first_until"])
+        ended = end_all(person)
+        work.row(object=f"person:{person.login}", facts={"sessions_ended": ended})
+        return start_session(person, work.now)
+
+
+def start_session(person: Person, now: datetime) -> str:
+    """Start a session as long as the person's posts allow; give its key."""
+    today = units.today()
+    ending = "_privileged" if strict(posts_now(person.pk)) else ""
+    idle: timedelta = seconds(f"accounts.session.idle{ending}", today)
+    total: timedelta = seconds(f"accounts.session.total{ending}", today)
+    return sessions.start(person, now=now, idle=idle, total=total)
