@@ -72,11 +72,12 @@ def table_statements(there: Iterable[str]) -> list[str]:
     return made
 
 
-def function_statements(there: Iterable[tuple[str, str]]) -> list[str]:
-    """Return what lets exactly the listed roles call each function."""
+def function_statements(there: Iterable[tuple[str, str]], owner: str) -> list[str]:
+    """Return what lets exactly the listed roles, and the owner, call each function."""
     made = []
+    others = ", ".join(["public", *(role for role in ROLES if role != owner)])
     for name, signature in there:
-        made.append(f"revoke all on function {signature} from public, {', '.join(ROLES)}")
+        made.append(f"revoke all on function {signature} from {others}")
         allowed = callers(name)
         if allowed:
             made.append(f"grant execute on function {signature} to {', '.join(allowed)}")
@@ -93,7 +94,7 @@ def statements(cursor: CursorWrapper, owner: str) -> list[str]:
     roles = SCHEMAS[schema]
     usage = [f"grant usage on schema {schema} to {role}" for role in roles if role != owner]
     numbers = f"grant usage on all sequences in schema {schema} to {', '.join(roles)}"
-    return [*usage, numbers, *table_statements(tables), *function_statements(functions)]
+    return [*usage, numbers, *table_statements(tables), *function_statements(functions, owner)]
 
 
 def apply(cursor: CursorWrapper) -> None:
