@@ -25,7 +25,6 @@ WEB_PROCESSES = ENVIRONMENT.web_processes
 OFFICE_PHONE = ENVIRONMENT.office_phone
 SMS_GATEWAY = ENVIRONMENT.sms_gateway
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
-CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.origin]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -77,6 +76,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "lianxin.foundation.faces.context.display",
+                "lianxin.config.navigation.navigation",
             ],
             "loaders": [
                 (
@@ -114,11 +114,6 @@ SESSION_COOKIE_SECURE = ENVIRONMENT.secure
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_COOKIE_NAME = "__Host-csrf" if ENVIRONMENT.secure else "csrf"
-CSRF_COOKIE_SECURE = ENVIRONMENT.secure
-CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_AGE = None
 SECURE_CONTENT_TYPE_NOSNIFF = False
 SECURE_REFERRER_POLICY = None
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None
@@ -129,6 +124,9 @@ USE_I18N = True
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("English"))]
 FORMAT_MODULE_PATH: list[str] = []
+
+LIMITS = "lianxin.foundation.parameters.queries.number"
+"""Gives the room faces, which stands below the parameters, its numbers."""
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

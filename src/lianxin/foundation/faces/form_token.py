@@ -15,6 +15,7 @@ FIELD = "csrfmiddlewaretoken"
 HEADER = "X-CSRFToken"
 SALT = "lianxin.faces.form"
 OWN_SITES = frozenset({"same-origin", "none"})
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 NO_ORIGIN = "null"
 
 
@@ -27,6 +28,13 @@ def _binding(request: HttpRequest) -> str:
 def issue(request: HttpRequest) -> str:
     """Make the token of a form on this request's page."""
     return TimestampSigner(salt=SALT).sign(f"{secrets.token_hex(8)}.{_binding(request)}")
+
+
+def is_due(request: HttpRequest, view: object) -> bool:
+    """Tell whether a request acts, on a view that wants a token."""
+    if getattr(request, "_dont_enforce_csrf_checks", False):  # Django's test client
+        return False
+    return request.method not in SAFE_METHODS and not getattr(view, "csrf_exempt", False)
 
 
 def check(request: HttpRequest) -> None:

@@ -1,10 +1,14 @@
-"""The numbers that pages need; the parameters give them, which stand above this room."""
+"""The numbers that pages need; a function of the parameters, which stand above, gives them."""
 
-from collections.abc import Callable
 from datetime import timedelta
+from typing import cast
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.module_loading import import_string
 
 FORM_HOURS = "faces.forms.hours"
-"""Hours after which a public page's form token is too old."""
+"""Hours after which a form's token is too old."""
 DRAFT_HOURS = "faces.drafts.hours"
 """Hours that what was typed waits for a new sign-in."""
 DRAFTS_TOTAL = "faces.drafts.total"
@@ -18,27 +22,11 @@ POSTS_TOTAL = "faces.posts.total"
 NOTICE_SECONDS = "faces.notices.seconds"
 """Seconds for which an address may carry a notice to the next public page."""
 
-Source = Callable[[str], int]
-
-
-def _unwired(key: str) -> int:
-    raise LookupError(f"no source of limits was named, so {key} is unknown")
-
-
-class _Limits:
-    """Holds the source that the house names at its start."""
-
-    source: Source = staticmethod(_unwired)
-
-
-def provide(source: Source) -> None:
-    """Name the source of limits: a function from a parameter's key to today's number."""
-    _Limits.source = staticmethod(source)
-
 
 def limit(key: str) -> int:
-    """Give today's number."""
-    return _Limits.source(key)
+    """Give today's number, from the function that the settings name as ``LIMITS``."""
+    number = import_string(settings.LIMITS)
+    return cast(int, number(key, on=timezone.localdate()))
 
 
 def hours(key: str) -> timedelta:

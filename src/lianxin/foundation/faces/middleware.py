@@ -10,10 +10,9 @@ from django.utils.cache import patch_vary_headers
 
 from lianxin.foundation.faces import display, form_token
 from lianxin.foundation.faces.answers import fault_page
-from lianxin.foundation.kernel.errors import LianxinError
+from lianxin.foundation.kernel.errors import Refused
 
 Answer: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CONTENT_LANGUAGES = {"zh-hans": "zh-CN", "en": "en"}
 
 
@@ -36,10 +35,10 @@ class DisplayMiddleware:
 
 
 class FormTokenMiddleware:
-    """Checks the signed form token of each post, which stands in for a cookie (SECURITY AY1).
+    """Has each post's signed form token checked, which stands in for a cookie (SECURITY AY1).
 
-    A page declared by ``faces.pages.page`` tells the fault itself and keeps what was typed;
-    any other address is refused here. ``csrf_exempt`` views, such as an API, are left alone.
+    A page declared by ``faces.pages.page`` checks it itself and keeps what was typed when it is
+    wrong; any other address is refused here. ``csrf_exempt`` views, such as an API, are left.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -47,7 +46,7 @@ class FormTokenMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Go on: the check is made when the view is known."""
+        """Go on: what is due is known with the view."""
         return self.get_response(request)
 
     def process_view(
@@ -57,15 +56,14 @@ class FormTokenMiddleware:
         _arguments: Sequence[Any],
         _names: Mapping[str, Any],
     ) -> HttpResponseBase | None:
-        """Check the token of an act."""
-        if request.method in SAFE_METHODS or getattr(view, "csrf_exempt", False):
+        """Mark an act whose page checks the token, or check it here."""
+        if not form_token.is_due(request, view):
             return None
-        if getattr(request, "_dont_enforce_csrf_checks", False):
+        if hasattr(view, "right"):
+            request.token_due = True  # type: ignore[attr-defined]
             return None
         try:
             form_token.check(request)
-        except LianxinError as fault:
-            if not hasattr(view, "right"):
-                return fault_page(request, fault)
-            request.token_fault = fault  # type: ignore[attr-defined]
+        except Refused as fault:
+            return fault_page(request, fault)
         return None

@@ -9,18 +9,17 @@ from urllib.parse import urlencode, urlsplit
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
-from lianxin.foundation.faces import drafts, network
+from lianxin.foundation.faces import drafts, form_token, network
 from lianxin.foundation.faces.answers import confirm, conflict, fault_page, page_of, problem_page
 from lianxin.foundation.faces.faults import problem_of
 from lianxin.foundation.kernel.actor import Actor, ActorKind, citizen
-from lianxin.foundation.kernel.errors import LianxinError, NoRight, Refused
+from lianxin.foundation.kernel.errors import NoRight, Refused
 from lianxin.foundation.kernel.rights import Right
 
 __all__ = ["Page", "actor_of", "confirm", "conflict", "page", "page_of"]
 
 OPEN_RIGHTS = frozenset({Right.PUBLIC, Right.CITIZEN_ANSWER})
 """Rights that everyone holds, so that no sign-in is asked."""
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 SIGN_IN = "/sign-in"
 
 Parts = ParamSpec("Parts")
@@ -87,9 +86,8 @@ def _check_right(actor: Actor, right: Right) -> None:
 
 
 def _check_post(request: HttpRequest, *, throttled: bool) -> None:
-    fault = getattr(request, "token_fault", None)
-    if isinstance(fault, LianxinError):
-        raise fault
+    if getattr(request, "token_due", False):
+        form_token.check(request)
     if throttled:
         network.check_posts(request)
 
@@ -98,7 +96,7 @@ def _visit(
     request: HttpRequest, right: Right, answer: Callable[[], HttpResponseBase], *, throttled: bool
 ) -> HttpResponseBase:
     is_open = right in OPEN_RIGHTS
-    posted = request.method not in SAFE_METHODS
+    posted = request.method not in form_token.SAFE_METHODS
     if not is_open:
         actor = actor_of(request)
         if actor.kind is not ActorKind.STAFF:
