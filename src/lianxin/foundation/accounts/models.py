@@ -9,7 +9,6 @@ from django.db import models
 
 from lianxin.foundation.accounts.roles import APART
 from lianxin.foundation.audit.models import Record
-from lianxin.foundation.units.models import Unit
 
 IS_APART = models.Case(
     models.When(role__in=APART, then=models.Value(1)),
@@ -50,7 +49,7 @@ class Post(Record):
     """A role that a person holds at a unit for some days; it covers all units below."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
     role = models.TextField()
     valid = DateRangeField()
 
