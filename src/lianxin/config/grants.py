@@ -39,7 +39,11 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     # faces: what was typed waits for a sign-in, then goes
     "faces_draft": {APP: "select, insert, delete"},
     # parameters
+    "parameters_edition": {APP: WRITE},
+    "parameters_value": {APP: FULL},
     # clock
+    "clock_day": {APP: FULL},
+    "clock_notice": {APP: WRITE},
     # units: terms are cut and followed by new ones; the closure is written anew
     "units_reach": {APP: "select, insert, delete"},
     "units_succession": {APP: APPEND},
@@ -56,11 +60,30 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     # vault (schema vault): its owner alone, through the functions below
     "vault.person": {VAULT: WRITE},
     "vault.reading": {VAULT: APPEND},
-    # notices
+    # notices: what was told stays; only where it stands changes
+    "notices_message": {
+        APP: "select, insert, update (state, attempts, not_before, failure, gateway, sent_at,"
+        " body, mask)"
+    },
+    "notices_notice": {APP: "select, insert, update (read_at)"},
     # matters
+    "matters_confirmation": {APP: WRITE},
+    "matters_event": {APP: APPEND},
+    "matters_evidence": {APP: APPEND},
+    "matters_hand": {APP: APPEND},
+    "matters_importbatch": {APP: WRITE},
+    "matters_importrow": {APP: APPEND},
+    "matters_leg": {APP: WRITE},
+    "matters_lookup": {APP: WRITE},
+    "matters_matter": {APP: WRITE},
+    "matters_party": {APP: WRITE},
+    "matters_reply": {APP: WRITE},
+    "matters_wording": {APP: APPEND},
 }
 
 FUNCTIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "public.bigrams": (APP,),
+    "public.matters_undo_import": (APP,),
     "public.procrastinate_*": (APP,),
     "vault.find": (APP,),
     "vault.note": (APP,),

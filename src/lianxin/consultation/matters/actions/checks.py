@@ -1,0 +1,53 @@
+"""Checks that several verbs share."""
+
+from datetime import date, datetime, timedelta
+
+from lianxin.consultation.matters.actions.clocks import deadline
+from lianxin.consultation.matters.actions.known import Known
+from lianxin.consultation.matters.rules.states import JUDGING_SIDE, SIDES, LegRole
+from lianxin.foundation.clock import queries as clock
+from lianxin.foundation.kernel.errors import Invalid, Refused
+from lianxin.foundation.parameters import queries as parameters
+from lianxin.foundation.units.queries import Directory
+
+WORDS_MAX = "matters.words.max"
+
+
+def check_choice(day: date, key: str, code: str, where: str) -> None:
+    """Raise Invalid("matters.choice") when a code is not among the day's choices of a parameter."""
+    if code not in {choice.code for choice in parameters.choices(key, on=day)}:
+        raise Invalid("matters.choice", where=where, given=code)
+
+
+def check_words(day: date, words: str, where: str) -> None:
+    """Raise Invalid when words are missing or longer than the parameter allows."""
+    if not words.strip():
+        raise Invalid(f"matters.{where}_missing", where=where)
+    most = parameters.number(WORDS_MAX, on=day)
+    if len(words) > most:
+        raise Invalid("matters.words_long", where=where, most=most, given=len(words))
+
+
+def check_handler(directory: Directory, known: Known, code: str, where: str) -> None:
+    """Raise Invalid when a unit cannot handle: not existing today, or it judges this matter."""
+    entry = directory.by_code(code)
+    judged = {
+        leg.unit_id for leg in known.legs if SIDES.get(LegRole(leg.role)) == JUDGING_SIDE
+    }
+    if entry.id in judged:
+        raise Invalid("matters.unit_judges", where=where, unit=entry.name)
+
+
+def check_within(known: Known, rule: str, start: datetime | None, now: datetime, code: str) -> None:
+    """Raise Refused(code) when the limit ``rule`` counted from ``start`` is over."""
+    if start is None:
+        raise Refused(code, where=known.matter.number)
+    until = deadline(rule, start).at
+    if now >= until:
+        raise Refused(code, where=known.matter.number, until=until)
+
+
+def held_for(moment: datetime) -> timedelta:
+    """Give how long a reply is held before it goes out."""
+    seconds = parameters.number("matters.reply.held", on=clock.local_day(moment))
+    return timedelta(seconds=seconds)

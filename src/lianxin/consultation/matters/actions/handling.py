@@ -1,0 +1,145 @@
+"""The unit's own turn: accept, return, contact, rectify."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from lianxin.consultation.matters.actions.checks import (
+    check_choice,
+    check_handler,
+    check_within,
+    check_words,
+)
+from lianxin.consultation.matters.actions.evidence import add_photos
+from lianxin.consultation.matters.actions.work import Receipt, handling
+from lianxin.consultation.matters.rules.states import Ending, Face, LegRole, State, Verb
+from lianxin.foundation.audit.actions import retried
+from lianxin.foundation.kernel.actor import Actor
+from lianxin.foundation.kernel.errors import Refused
+
+
+@retried
+def accept(
+    *, by: Actor, matter: str, key: UUID | None = None, seen: int | None = None
+) -> Receipt:
+    """Take a dispatched matter in hand; the citizen is told who handles it.
+
+    Raises NotFound, Conflict, Refused, NoRight.
+    """
+    with handling(by, Verb.ACCEPT, key=key, arguments={"matter": matter}) as work:
+        if work.work.replay:
+            return Receipt.of(work.work.replay)
+        known = work.take(matter, seen=seen)
+        state = known.kind.move(Verb.ACCEPT, State(work.matter.state))
+        work.leg.accepted_at = work.at
+        work.work.change(work.leg, "accepted_at")
+        work.lay_hand(LegRole.HANDLE)
+        work.stand(state)
+        work.restart_clock(state)
+        work.event()
+        work.notice("accepted", "reporter")
+        return work.receipt()
+
+
+@retried
+def return_(
+    *,
+    by: Actor,
+    matter: str,
+    reason: str,
+    names: str,
+    words: str,
+    key: UUID | None = None,
+    seen: int | None = None,
+) -> Receipt:
+    """Give a matter back to the dispatch desk, naming the right unit, within the limit.
+
+    A unit designated by the supervisor may not. Raises NotFound, Conflict, Refused,
+    NoRight, Invalid.
+    """
+    arguments = {"matter": matter, "reason": reason, "names": names, "words": words}
+    with handling(by, Verb.RETURN, key=key, arguments=arguments) as work:
+        if work.work.replay:
+            return Receipt.of(work.work.replay)
+        known = work.take(matter, seen=seen)
+        check_choice(work.day, "matters.reasons.return", reason, "reason")
+        check_words(work.day, words, "explanation")
+        check_handler(work.directory, known, names, "names")
+        if work.leg.designated:
+            raise Refused("matters.designated", where=matter)
+        rule = f"{known.kind.limits}.return"
+        check_within(known, rule, work.leg.started_at, work.at, "matters.return_late")
+        work.end_leg(Ending.RETURNED)
+        work.matter.state = known.kind.move(Verb.RETURN, State(work.matter.state))
+        desk = work.standing().triage
+        work.open_leg(State.RETURNED, desk)
+        work.event(reason=reason, named=names, words={Face.REASON: words})
+        work.notice("returned", f"unit:{desk}")
+        return work.receipt()
+
+
+@retried
+def contact(
+    *,
+    by: Actor,
+    matter: str,
+    words: str,
+    key: UUID | None = None,
+    seen: int | None = None,
+) -> Receipt:
+    """Note that the citizen was contacted; the first time counts.
+
+    Raises NotFound, Conflict, Refused, NoRight, Invalid.
+    """
+    with handling(
+        by, Verb.CONTACT, key=key, arguments={"matter": matter, "words": words}
+    ) as work:
+        if work.work.replay:
+            return Receipt.of(work.work.replay)
+        work.take(matter, seen=seen)
+        check_words(work.day, words, "words")
+        if work.matter.first_contact_at is None:
+            work.matter.first_contact_at = work.at
+        work.event(words={Face.NOTE: words})
+        return work.receipt()
+
+
+@retried
+def rectify(
+    *,
+    by: Actor,
+    matter: str,
+    outcome: str,
+    words: str,
+    before: Sequence[str] = (),
+    after: Sequence[str] = (),
+    key: UUID | None = None,
+    seen: int | None = None,
+) -> Receipt:
+    """Say what was done and with which outcome, with photos before and after.
+
+    ``before`` and ``after`` are tokens of kept photos. Raises NotFound, Conflict, Refused,
+    NoRight, Invalid.
+    """
+    arguments = {
+        "matter": matter,
+        "outcome": outcome,
+        "words": words,
+        "before": list(before),
+        "after": list(after),
+    }
+    with handling(by, Verb.RECTIFY, key=key, arguments=arguments) as work:
+        if work.work.replay:
+            return Receipt.of(work.work.replay)
+        known = work.take(matter, seen=seen)
+        check_choice(work.day, known.kind.outcomes, outcome, "outcome")
+        check_words(work.day, words, "words")
+        state = known.kind.move(
+            Verb.RECTIFY, State(work.matter.state), known.kind.rectified_state()
+        )
+        work.matter.outcome = outcome
+        work.lay_hand(LegRole.HANDLE)
+        work.stand(state)
+        work.event(words={Face.RECTIFICATION: words})
+        add_photos(work, before, role="before")
+        add_photos(work, after, role="after")
+        return work.receipt()

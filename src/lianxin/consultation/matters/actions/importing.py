@@ -1,0 +1,214 @@
+"""Import of messages that were said and answered elsewhere, through the same actions."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import connection
+
+from lianxin.consultation.matters.actions.answering import reply, send
+from lianxin.consultation.matters.actions.clocks import deadline
+from lianxin.consultation.matters.actions.handling import accept
+from lianxin.consultation.matters.actions.intake import Said, intake
+from lianxin.consultation.matters.actions.judging import CONFIRM_WINDOW, conclude
+from lianxin.consultation.matters.actions.triage import dispatch
+from lianxin.consultation.matters.models import ImportBatch, ImportRow, Matter
+from lianxin.consultation.matters.rules.importing import Message
+from lianxin.foundation.audit.actions import Batch, act, batch
+from lianxin.foundation.kernel.actor import Actor, FixedAuthority, job
+from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
+from lianxin.foundation.kernel.ids import draw_numbers
+from lianxin.foundation.kernel.rights import Right
+
+AT_ONCE = 500
+"""Messages that are written together; memory stays flat."""
+OUTCOME = "explained"
+"""What an imported reply counts as: nothing says that anything was mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: its code (empty when nothing was new), new and known rows."""
+
+    code: str
+    new: int
+    known: int
+
+
+def import_messages(
+    *,
+    by: Actor,
+    name: str,
+    messages: Iterable[Message],
+    unit: str,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Imported:
+    """Take messages in with their own dates; those with a reply are answered by ``unit``.
+
+    All or nothing; a row that was imported before is left alone. Raises NoRight, and what
+    the actions raise.
+    """
+    if not by.holds(Right.MATTERS_IMPORT, unit):
+        raise NoRight("matters.import_right", where=unit)
+    messages = list(messages)
+    digests = [message.digest for message in messages]
+    known = set(
+        ImportRow.objects.filter(digest__in=digests).values_list("digest", flat=True)
+    )
+    known = {bytes(digest) for digest in known}
+    fresh = list({one.digest: one for one in messages if one.digest not in known}.values())
+    if not fresh:
+        return Imported("", 0, len(messages))
+    with batch(by) as many:
+        code = _write(by, many, name, fresh, unit, progress)
+    return Imported(code, len(fresh), len(messages) - len(fresh))
+
+
+def _write(
+    by: Actor,
+    many: Batch,
+    name: str,
+    fresh: list[Message],
+    unit: str,
+    progress: Callable[[int], None],
+) -> str:
+    record = _record(by, name, fresh)
+    by = _bearer(by)
+    sender = job("import", Right.MATTERS_SEND)
+    for done, message in enumerate(fresh, start=1):
+        number = _walk(by, many, record.code, message, unit, sender)
+        _remember(by, many, record, message, number)
+        if done % AT_ONCE == 0:
+            many.flush()
+            _forget(many)
+        progress(done)
+    return record.code
+
+
+def _bearer(by: Actor) -> Actor:
+    """Give the importer the rights that importing stands for, within its batch alone."""
+    rights = frozenset(
+        {
+            Right.MATTERS_TAKE_DOWN,
+            Right.MATTERS_READ,
+            Right.MATTERS_DISPATCH,
+            Right.MATTERS_HANDLE,
+        }
+    )
+    return replace(by, authority=FixedAuthority(rights))
+
+
+def _record(by: Actor, name: str, fresh: list[Message]) -> ImportBatch:
+    with act(by, "matters.import") as work:
+        today = work.now.date()
+        taken = set(ImportBatch.objects.values_list("code", flat=True))
+        code = next(code for code in draw_numbers(today, taken=0) if code not in taken)
+        record = ImportBatch(
+            id=work.next_id(ImportBatch),
+            code=code,
+            name=name[:200],
+            digest=hashlib.sha256(b"".join(one.digest for one in fresh)).digest(),
+            by_id=by.id,
+            imported_at=work.now,
+            rows=len(fresh),
+        )
+        work.add(record)
+        work.row(object=code, facts={"file": name, "rows": len(fresh)})
+    return record
+
+
+def _walk(
+    by: Actor, many: Batch, code: str, message: Message, unit: str, sender: Actor
+) -> str:
+    many.moment = message.said_at
+    said = Said(
+        words=message.words,
+        subject=message.title[:120],
+        origin=f"import:{code}#{message.line}",
+    )
+    number = intake(by=by, said=said, source="import", first_receiver=unit).number
+    if not message.reply or message.replied_at is None:
+        return number
+    dispatch(by=by, matter=number, to=unit)
+    accept(by=by, matter=number)
+    many.moment = message.replied_at
+    reply(by=by, matter=number, words=signed(message), outcome=OUTCOME)
+    send(by=by, matter=number)
+    _close(many, number, message.replied_at, sender)
+    return number
+
+
+def signed(message: Message) -> str:
+    """Give the reply with the name of the agency that wrote it, which is not ours to take."""
+    if not message.agency or message.agency in message.reply:
+        return message.reply
+    return f"{message.reply}\n——{message.agency}"
+
+
+def _close(many: Batch, number: str, replied_at: datetime, sender: Actor) -> None:
+    """Conclude where the citizen's window ended long ago without a word."""
+    until = deadline(CONFIRM_WINDOW, replied_at).at
+    with act(sender, "matters.now") as work:
+        over = until <= work.now
+    if over:
+        many.moment = until
+        conclude(by=sender, matter=number)
+
+
+def _remember(
+    by: Actor, many: Batch, record: ImportBatch, message: Message, number: str
+) -> None:
+    with act(by, "matters.import") as work:
+        known = many.cache["matters", number]
+        work.add(
+            ImportRow(
+                batch=record,
+                line=message.line,
+                digest=message.digest,
+                matter=known.matter,
+                seq=known.matter.seq,
+            )
+        )
+
+
+def _forget(many: Batch) -> None:
+    for key in [key for key in many.cache if key[0] == "matters"]:
+        del many.cache[key]
+
+
+def undo_import(*, by: Actor, code: str) -> int:
+    """Undo an import while nobody worked on what it brought; give how many matters went.
+
+    Raises NotFound, NoRight, Refused("matters.import_touched") naming the matters.
+    """
+    with act(by, "matters.undo_import") as work:
+        record = ImportBatch.objects.select_for_update().filter(code=code).first()
+        if record is None:
+            raise NotFound("matters.import_unknown", where=code)
+        if not by.holds(Right.MATTERS_IMPORT):
+            raise NoRight("matters.import_right", where=code)
+        _check_untouched(record)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT public.matters_undo_import(%s)", [record.pk])
+            gone = int(cursor.fetchone()[0])
+        record.undone_at = work.now
+        work.change(record, "undone_at")
+        work.row(object=code, facts={"matters": gone})
+    return gone
+
+
+def _check_untouched(record: ImportBatch) -> None:
+    if record.undone_at is not None:
+        raise Refused("matters.import_undone", where=record.code)
+    rows = ImportRow.objects.filter(batch=record)
+    touched = [
+        number
+        for number, now, then in Matter.objects.filter(imported__in=rows).values_list(
+            "number", "seq", "imported__seq"
+        )
+        if now != then
+    ]
+    if touched:
+        raise Refused("matters.import_touched", where=record.code, numbers=touched[:10])
+

@@ -1,0 +1,114 @@
+"""What a unit of work knows of a matter: the record and all that hangs on it, loaded once."""
+
+from dataclasses import dataclass
+
+from lianxin.consultation.matters.kinds import KINDS
+from lianxin.consultation.matters.kinds.kind import Kind
+from lianxin.consultation.matters.models import Confirmation, Event, Hand, Leg, Matter, Reply
+from lianxin.consultation.matters.rules.states import LegRole
+
+
+@dataclass
+class Known:
+    """A matter under the lock of this work, with its legs; the rest is loaded when asked.
+
+    Its collections are replaced, never changed in place: a failed act of a batch gets the
+    old ones back.
+    """
+
+    matter: Matter
+    legs: tuple[Leg, ...]
+    fresh: bool = False
+    _hands: frozenset[tuple[int, int]] | None = None
+    _reply: Reply | None = None
+    _confirmation: Confirmation | None = None
+    _loaded: frozenset[str] = frozenset()
+    events: tuple[Event, ...] = ()
+    evidence: int | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """Give the definition of the matter's kind."""
+        return KINDS[self.matter.kind]
+
+    @property
+    def leg(self) -> Leg | None:
+        """Give the open chain leg; None once concluded."""
+        return next(
+            (leg for leg in self.legs if leg.ended_at is None and leg.role != LegRole.ASSIST), None
+        )
+
+    @property
+    def handled(self) -> frozenset[int]:
+        """Give the ids of the units that accepted a handling leg."""
+        roles = {LegRole.HANDLE, LegRole.ASSIST}
+        return frozenset(
+            leg.unit_id for leg in self.legs if leg.accepted_at is not None and leg.role in roles
+        )
+
+    @property
+    def hands(self) -> frozenset[tuple[int, int]]:
+        """Give the pairs (person, side) of those who laid a hand on it."""
+        if self._hands is None:
+            stored = () if self.fresh else Hand.objects.filter(matter=self.matter)
+            self._hands = frozenset((hand.person_id, hand.side) for hand in stored)
+        return self._hands
+
+    def lay(self, hand: tuple[int, int]) -> None:
+        """Add a hand."""
+        self._hands = self.hands | {hand}
+
+    @property
+    def reply(self) -> Reply | None:
+        """Give the live reply of this round."""
+        if self._first("reply"):
+            self._reply = Reply.objects.filter(
+                matter=self.matter, round=self.matter.round, recalled_at=None
+            ).first()
+        return self._reply
+
+    @reply.setter
+    def reply(self, reply: Reply | None) -> None:
+        self._loaded |= {"reply"}
+        self._reply = reply
+
+    @property
+    def confirmation(self) -> Confirmation | None:
+        """Give the citizen's live word of this round."""
+        if self._first("confirmation"):
+            self._confirmation = Confirmation.objects.filter(
+                matter=self.matter, round=self.matter.round, replaced=False
+            ).first()
+        return self._confirmation
+
+    @confirmation.setter
+    def confirmation(self, confirmation: Confirmation | None) -> None:
+        self._loaded |= {"confirmation"}
+        self._confirmation = confirmation
+
+    def confirmation_of(self, round_: int) -> Confirmation | None:
+        """Give the citizen's live word of a round that may be over."""
+        if round_ == self.matter.round:
+            return self.confirmation
+        kept = self._confirmation
+        if kept is not None and kept.round == round_:
+            return kept
+        if self.fresh:
+            return None
+        return Confirmation.objects.filter(
+            matter=self.matter, round=round_, replaced=False
+        ).first()
+
+    def history(self) -> tuple[Event, ...]:
+        """Give all events in order, those of this work included."""
+        if self._first("history"):
+            known = {event.seq for event in self.events}
+            stored = Event.objects.filter(matter=self.matter).order_by("seq")
+            self.events = (*(one for one in stored if one.seq not in known), *self.events)
+        return self.events
+
+    def _first(self, name: str) -> bool:
+        """Tell whether this is the first time the name is asked and the database knows more."""
+        first = name not in self._loaded
+        self._loaded |= {name}
+        return first and not self.fresh

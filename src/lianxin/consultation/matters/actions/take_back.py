@@ -1,0 +1,73 @@
+"""Take back: the doer undoes the last act while nobody built on it."""
+
+from uuid import UUID
+
+from lianxin.consultation.matters.actions.work import Handling, Receipt, handling
+from lianxin.consultation.matters.models import Event
+from lianxin.consultation.matters.rules.stages import RETAKABLE
+from lianxin.consultation.matters.rules.states import OWNER, Ending, State, Verb
+from lianxin.foundation.audit.actions import retried
+from lianxin.foundation.kernel.actor import Actor
+from lianxin.foundation.kernel.errors import Refused
+
+NEW_LEG = frozenset({Verb.DISPATCH, Verb.REDISPATCH, Verb.ACCEPT, Verb.RETURN})
+
+
+@retried
+def take_back(
+    *,
+    by: Actor,
+    matter: str,
+    reason: str = "",
+    key: UUID | None = None,
+    seen: int | None = None,
+) -> Receipt:
+    """Undo one's own last act: the image before it comes back, its turn starts anew.
+
+    A held reply is recalled. Raises NotFound, Conflict, Refused (nothing to take back, or
+    already built on or sent), NoRight.
+    """
+    with handling(by, Verb.TAKE_BACK, key=key, arguments={"matter": matter}) as work:
+        if work.work.replay:
+            return Receipt.of(work.work.replay)
+        known = work.take(matter, seen=seen, doer=True)
+        undone = work.last_act()
+        verb = Verb(undone.verb)
+        if verb not in RETAKABLE:
+            raise Refused("matters.nothing_to_take_back", where=matter, verb=verb)
+        before = next(
+            event for event in reversed(known.history()) if event.seq == undone.seq - 1
+        )
+        if verb is Verb.REPLY:
+            _recall(work)
+        known.kind.move(Verb.TAKE_BACK, State(work.matter.state), State(before.state))
+        _restore(work, before, new_leg=verb in NEW_LEG)
+        work.event(reason=reason, taken_back=undone.seq)
+        return work.receipt()
+
+
+def _recall(work: Handling) -> None:
+    held = work.known.reply
+    if held is None or held.sent_at is not None:
+        raise Refused("matters.reply_sent", where=work.matter.number)
+    held.recalled_at = work.at
+    work.work.change(held, "recalled_at")
+    work.known.reply = None
+
+
+def _restore(work: Handling, before: Event, *, new_leg: bool) -> None:
+    state = State(before.state)
+    matter = work.matter
+    matter.outcome = before.outcome
+    if not new_leg:
+        work.stand(state)
+        return
+    leg_before = next(leg for leg in work.known.legs if leg.id == before.leg_id)
+    work.end_leg(Ending.TAKEN_BACK)
+    matter.unit_id = before.unit_id
+    matter.state = state
+    unit = work.directory.by_id(leg_before.unit_id).code
+    leg = work.open_leg(state, unit, designated=leg_before.designated)
+    if OWNER[state] == leg_before.role and state is not State.DISPATCHED:
+        leg.accepted_at = leg_before.accepted_at and work.at
+    matter.unit_id = before.unit_id

@@ -1,0 +1,320 @@
+"""The unit of work of every verb: take, check, legs, event, notice, receipt (MODEL section 3)."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from lianxin.consultation.matters.actions.clocks import due_for
+from lianxin.consultation.matters.actions.known import Known
+from lianxin.consultation.matters.models import Event, Hand, Leg, Matter, Wording
+from lianxin.consultation.matters.models.counted import Counted
+from lianxin.consultation.matters.permissions import Standing, check
+from lianxin.consultation.matters.queries.routes import supervision_unit, triage_unit
+from lianxin.consultation.matters.queries.visible import visible
+from lianxin.consultation.matters.rules.stages import PASSIVE
+from lianxin.consultation.matters.rules.states import (
+    OWNER,
+    SIDES,
+    Ending,
+    Face,
+    LegRole,
+    State,
+    Verb,
+    Who,
+)
+from lianxin.foundation.audit.actions import Work, act
+from lianxin.foundation.clock import queries as clock
+from lianxin.foundation.kernel.actor import Actor, ActorKind
+from lianxin.foundation.kernel.errors import NotFound
+from lianxin.foundation.kernel.versions import check_seen
+from lianxin.foundation.units import queries as units
+from lianxin.foundation.units.queries import Directory
+
+_DIRECTORY = "matters.directory"
+
+MATTER_CHANGES = (
+    *Counted.COUNTED,
+    "urgency",
+    "subject",
+    "place",
+    "area",
+    "last_at",
+    "seq",
+    "unit_ids",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an act answers: the number, the version after it, the state, the look-up part."""
+
+    number: str
+    seq: int
+    state: str
+    find: str = ""
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "Receipt":
+        """Give the receipt that was kept under a submission key."""
+        return cls(**kept)
+
+
+class Handling:
+    """One verb at work on one matter."""
+
+    def __init__(self, work: Work, by: Actor, verb: Verb) -> None:
+        """Join the act; ``take`` or ``begin`` comes next."""
+        self.work = work
+        self.by = by
+        self.verb = verb
+        self.known: Known
+        self.who: Who
+        self.at: datetime
+        self.was: State | None = None
+
+    @property
+    def matter(self) -> Matter:
+        """Give the matter under the lock."""
+        return self.known.matter
+
+    @property
+    def directory(self) -> Directory:
+        """Give today's tree of units, asked once in a unit of work."""
+        return directory_of(self.work)
+
+    @property
+    def day(self) -> date:
+        """Give the local day of the act: parameters are those valid then."""
+        return clock.local_day(self.work.occurred_at)
+
+    @property
+    def owner(self) -> str:
+        """Give the code of the unit whose turn it is."""
+        return self.directory.by_id(self.leg.unit_id).code
+
+    @property
+    def leg(self) -> Leg:
+        """Give the open chain leg of a matter that is not concluded."""
+        leg = self.known.leg
+        if leg is None:
+            raise NotFound("matters.no_leg", where=self.matter.number)
+        return leg
+
+    def begin(self, matter: Matter) -> None:
+        """Take a matter that this work makes."""
+        self.at = matter.registered_at
+        self.known = Known(matter=matter, legs=(), fresh=True)
+        self.work.cache["matters", matter.number] = self.known
+        self.work.add(matter)
+
+    def take(self, number: str, *, seen: int | None = None, doer: bool = False) -> Known:
+        """Lock the matter, then check sight, version, state and right, in this order.
+
+        Raises NotFound, Conflict, Refused, NoRight. ``doer`` also loads who did last.
+        """
+        self.known = self._load(number)
+        matter = self.known.matter
+        self.at = max(self.work.occurred_at, matter.last_at)
+        self.was = State(matter.state)
+        check_seen(number, seen=seen, now=matter.seq)
+        self.who = check(self.by, self.verb, self.standing(doer=doer))
+        return self.known
+
+    def _load(self, number: str) -> Known:
+        key = ("matters", number)
+        if key not in self.work.cache:
+            found = visible(self.by).select_for_update(no_key=True).filter(number=number).first()
+            if found is None:
+                raise NotFound("matters.not_found", where=number)
+            legs = tuple(Leg.objects.filter(matter=found).order_by("seq"))
+            self.work.cache[key] = Known(matter=found, legs=legs)
+        known = self.work.cache[key]
+        if not isinstance(known, Known):
+            raise TypeError(key)
+        self.work.hold(known)
+        return known
+
+    def standing(self, *, doer: bool = False) -> Standing:
+        """Give what decides who may."""
+        return standing(self.directory, self.known, doer=self.last_act().by_id if doer else "")
+
+    def last_act(self) -> Event:
+        """Give the newest event that somebody could take back or build on."""
+        from_end = reversed(self.known.history())
+        return next(event for event in from_end if counts_as_act(event))
+
+    def end_leg(self, ending: Ending) -> None:
+        """End the open chain leg now."""
+        leg = self.leg
+        leg.ended_at = self.at
+        leg.ending = ending
+        self.work.change(leg, "ended_at", "ending", "state")
+
+    def open_leg(self, state: State, unit: str, *, designated: bool = False) -> Leg:
+        """Open the chain leg that owns ``state`` at a unit, with the clock of that state."""
+        matter = self.matter
+        rule, deadline = due_for(matter, self.known.kind, state, self.at)
+        leg = Leg(
+            id=self.work.next_id(Leg),
+            matter=matter,
+            seq=len(self.known.legs) + 1,
+            role=OWNER[state],
+            unit_id=self.directory.by_code(unit).id,
+            round=matter.round,
+            state=state,
+            started_at=self.at,
+            first_due=deadline.at,
+            due=deadline.at,
+            provisional=deadline.provisional,
+            rule=rule,
+            designated=designated,
+        )
+        self.known.legs = (*self.known.legs, leg)
+        if leg.unit_id not in matter.unit_ids:
+            matter.unit_ids = [*matter.unit_ids, leg.unit_id]
+        if leg.role == LegRole.HANDLE:
+            matter.unit_id = leg.unit_id
+        self.work.add(leg)
+        return leg
+
+    def stand(self, state: State) -> None:
+        """Put matter and open leg into a state whose owner does not change."""
+        self.matter.state = state
+        leg = self.known.leg
+        if leg is not None:
+            leg.state = state
+            self.work.change(leg, "state")
+
+    def restart_clock(self, state: State) -> None:
+        """Give the open leg the clock of the state it has come to."""
+        leg = self.leg
+        leg.rule, deadline = due_for(self.matter, self.known.kind, state, self.at)
+        leg.first_due = leg.due = deadline.at
+        leg.provisional = deadline.provisional
+        self.work.change(leg, "rule", "first_due", "due", "provisional")
+
+    def lay_hand(self, role: LegRole) -> None:
+        """Note that this person handled or judged, once; the other side is closed to them."""
+        if self.by.person is None or self.by.kind is not ActorKind.STAFF:
+            return
+        hand = (self.by.person, SIDES[role])
+        if hand not in self.known.hands:
+            self.known.lay(hand)
+            self.work.add(Hand(matter=self.matter, person_id=hand[0], side=hand[1]))
+
+    def event(
+        self,
+        *,
+        reason: str = "",
+        words: Mapping[Face, str] | None = None,
+        named: str = "",
+        public: bool = True,
+        taken_back: int | None = None,
+    ) -> Event:
+        """Write what happened: version, after-image, words, audit row."""
+        matter = self.matter
+        matter.seq += 1
+        matter.last_at = self.at
+        directory = self.directory
+        leg = self.known.leg or (self.known.legs[-1] if self.known.legs else None)
+        event = Event(
+            matter=matter,
+            seq=matter.seq,
+            verb=self.verb,
+            occurred_at=self.at,
+            leg=leg,
+            by_id=self.by.id,
+            by_name=self.by.name,
+            by_unit_id=directory.by_code(self.by.unit).id if self.by.unit else None,
+            named_unit_id=directory.by_code(named).id if named else None,
+            reason=reason,
+            public=public,
+            taken_back=taken_back,
+            was=self.was or "",
+            **{name: getattr(matter, name) for name in Counted.COUNTED},
+        )
+        self.known.events = (*self.known.events, event)
+        self.work.change(matter, *MATTER_CHANGES)
+        self.work.add(event)
+        self.put_words(words or {})
+        self.work.row(
+            object=matter.number,
+            reason=reason,
+            facts={"seq": matter.seq, "state": matter.state, "round": matter.round},
+        )
+        return event
+
+    def put_words(self, words: Mapping[Face, str]) -> None:
+        """Add wordings to the newest event."""
+        for face, body in words.items():
+            if body:
+                self.work.add(
+                    Wording(
+                        matter=self.matter,
+                        seq=self.matter.seq,
+                        face=face,
+                        registered_on=self.matter.registered_on,
+                        body=body,
+                    )
+                )
+
+    def notice(self, topic: str, recipient: str, not_before: datetime | None = None) -> None:
+        """Put a notice about this event into the outbox."""
+        self.work.notice(
+            f"matters.{topic}",
+            about=self.matter.number,
+            seq=self.matter.seq,
+            recipient=recipient,
+            not_before=not_before,
+        )
+
+    def receipt(self, find: str = "") -> Receipt:
+        """Give the receipt, and keep it under the submission key."""
+        matter = self.matter
+        receipt = Receipt(number=matter.number, seq=matter.seq, state=matter.state, find=find)
+        self.work.keep(asdict(receipt))
+        return receipt
+
+
+def counts_as_act(event: Event) -> bool:
+    """Tell whether an event is one that others build on."""
+    return Verb(event.verb) not in PASSIVE
+
+
+def directory_of(work: Work) -> Directory:
+    """Give today's tree of units, asked once in a unit of work."""
+    if _DIRECTORY not in work.cache:
+        work.cache[_DIRECTORY] = units.directory()
+    found: Directory = work.cache[_DIRECTORY]
+    return found
+
+
+def standing(directory: Directory, known: Known, doer: str = "") -> Standing:
+    """Give what decides who may do something to a known matter."""
+    matter, leg = known.matter, known.leg
+    first = directory.by_id(matter.first_receiver_id).code
+    answerable = directory.by_id(matter.unit_id).code if matter.unit_id else ""
+    return Standing(
+        matter=matter,
+        kind=known.kind,
+        leg=leg,
+        leg_unit=directory.by_id(leg.unit_id).code if leg else "",
+        answerable=answerable,
+        triage=triage_unit(directory, first),
+        supervision=supervision_unit(directory, answerable or first, known.handled),
+        hands=frozenset(known.hands),
+        doer=doer,
+    )
+
+
+@contextmanager
+def handling(
+    by: Actor, verb: Verb, *, key: UUID | None = None, arguments: Mapping[str, object] | None = None
+) -> Iterator[Handling]:
+    """Open the unit of work of a verb; ``work.replay`` holds the receipt of an equal key."""
+    with act(by, f"matters.{verb}", key=key, arguments=arguments) as work:
+        yield Handling(work, by, verb)
+

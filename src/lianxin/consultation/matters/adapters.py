@@ -1,0 +1,66 @@
+"""Reads the cells of csv and xlsx files."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from zipfile import BadZipFile
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from lianxin.foundation.kernel.errors import Invalid
+
+ENCODINGS = ("utf-8-sig", "gb18030")
+BIGGEST = 200 * 1024 * 1024
+"""Bytes of the largest file that is read whole."""
+
+
+def read_cells(path: Path) -> Iterator[tuple[int, Sequence[object]]]:
+    """Give each row with its line number, the heading first.
+
+    Raises Invalid for a file that is absent, too large, or neither csv nor xlsx.
+    """
+    try:
+        size = path.stat().st_size
+        if size > BIGGEST:
+            raise Invalid("matters.import_large", where=path.name, most=BIGGEST // 1024**2)
+        content = path.read_bytes()
+    except OSError as fault:
+        raise Invalid("matters.import_unread", where=path.name, cause=fault.strerror) from fault
+    if content[:4] == b"PK\x03\x04":
+        yield from _from_workbook(path)
+    else:
+        yield from _from_text(path.name, content)
+
+
+def _from_workbook(path: Path) -> Iterator[tuple[int, Sequence[object]]]:
+    try:
+        sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+        rows = sheet.to_python(skip_empty_area=False)
+    except (CalamineError, BadZipFile, OSError) as fault:
+        raise Invalid("matters.import_format", where=path.name) from fault
+    yield from enumerate(rows, start=1)
+
+
+def _from_text(name: str, content: bytes) -> Iterator[tuple[int, Sequence[object]]]:
+    text = _decode(name, content)
+    csv.field_size_limit(len(text) + 1)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as fault:
+        raise Invalid("matters.import_csv", where=name, line=reader.line_num) from fault
+
+
+def _decode(name: str, content: bytes) -> str:
+    for encoding in ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise Invalid("matters.import_format", where=name)

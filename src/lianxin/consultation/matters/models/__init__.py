@@ -1,0 +1,23 @@
+"""Tables of matters (MODEL section 1)."""
+
+from lianxin.consultation.matters.models.answers import Confirmation, Reply
+from lianxin.consultation.matters.models.history import Event, Wording
+from lianxin.consultation.matters.models.imports import ImportBatch, ImportRow
+from lianxin.consultation.matters.models.legs import Hand, Leg
+from lianxin.consultation.matters.models.matter import Matter
+from lianxin.consultation.matters.models.people import Evidence, Lookup, Party
+
+__all__ = [
+    "Confirmation",
+    "Event",
+    "Evidence",
+    "Hand",
+    "ImportBatch",
+    "ImportRow",
+    "Leg",
+    "Lookup",
+    "Matter",
+    "Party",
+    "Reply",
+    "Wording",
+]

@@ -1,0 +1,127 @@
+"""Who may do which verb, and in which state (MODEL section 2)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lianxin.consultation.matters.kinds.kind import Kind
+from lianxin.consultation.matters.models import Leg, Matter
+from lianxin.consultation.matters.rules.stages import MOVES
+from lianxin.consultation.matters.rules.states import (
+    HANDLING_SIDE,
+    JUDGING_SIDE,
+    LegRole,
+    State,
+    Verb,
+    Who,
+)
+from lianxin.foundation.kernel.actor import Actor, ActorKind
+from lianxin.foundation.kernel.errors import NoRight, Refused
+from lianxin.foundation.kernel.rights import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What decides who may: the matter, its open chain leg, and the units of the route."""
+
+    matter: Matter
+    kind: Kind
+    leg: Leg | None
+    leg_unit: str
+    answerable: str
+    triage: str
+    supervision: str
+    hands: frozenset[tuple[int, int]]
+    doer: str = ""
+
+    @property
+    def state(self) -> State:
+        """Give the state as an enum member."""
+        return State(self.matter.state)
+
+
+def _dispatcher(by: Actor, at: Standing) -> bool:
+    return by.holds(Right.MATTERS_DISPATCH, at.triage)
+
+
+def _unit(by: Actor, at: Standing) -> bool:
+    own = at.leg_unit if at.leg and at.leg.role == LegRole.HANDLE else at.answerable
+    return bool(own) and by.holds(Right.MATTERS_HANDLE, own) and not _has_hand(by, at, JUDGING_SIDE)
+
+
+def _supervisor(by: Actor, at: Standing) -> bool:
+    judging = at.leg is not None and at.leg.role in {LegRole.CALLBACK, LegRole.JUDGE}
+    unit = at.leg_unit if judging else at.supervision
+    return bool(unit) and by.holds(Right.MATTERS_SUPERVISE, unit) and not _has_hand(by, at, HANDLING_SIDE)
+
+
+def _has_hand(by: Actor, at: Standing, side: int) -> bool:
+    return by.person is not None and (by.person, side) in at.hands
+
+
+def _approver(by: Actor, at: Standing) -> bool:
+    return bool(at.answerable) and by.holds(Right.MATTERS_APPROVE, at.answerable)
+
+
+def _third(by: Actor, at: Standing) -> bool:
+    return by.holds(Right.MATTERS_HANDLE, at.leg_unit) and not _has_hand(by, at, HANDLING_SIDE)
+
+
+def _citizen(by: Actor, at: Standing) -> bool:
+    return by.kind is ActorKind.CITIZEN and by.about == at.matter.number
+
+
+def _job(by: Actor, at: Standing) -> bool:  # noqa: ARG001 - one shape for all
+    return by.kind is ActorKind.JOB and by.holds(Right.MATTERS_SEND)
+
+
+def _doer(by: Actor, at: Standing) -> bool:
+    return by.id == at.doer
+
+
+def _any(by: Actor, at: Standing) -> bool:  # noqa: ARG001 - one shape for all
+    return by.holds(Right.MATTERS_NOTE)
+
+
+_WHO: dict[Who, Callable[[Actor, Standing], bool]] = {
+    Who.DISPATCHER: _dispatcher,
+    Who.UNIT: _unit,
+    Who.SUPERVISOR: _supervisor,
+    Who.APPROVER: _approver,
+    Who.THIRD: _third,
+    Who.CITIZEN: _citizen,
+    Who.JOB: _job,
+    Who.DOER: _doer,
+    Who.ANY: _any,
+}
+
+
+def acting_as(by: Actor, verb: Verb, at: Standing) -> Who | None:
+    """Give as whom the actor may do the verb here; None when the right is lacking."""
+    ordered = sorted(MOVES.who(verb, at.state))
+    return next((who for who in ordered if _WHO[who](by, at)), None)
+
+
+def check(by: Actor, verb: Verb, at: Standing) -> Who:
+    """Give as whom the actor does the verb.
+
+    Raises Refused when nobody may do it in this state or the kind refuses it, NoRight
+    (naming who may) when somebody else must.
+    """
+    if verb in at.kind.refuses:
+        raise Refused("matters.kind_refuses", where=at.matter.number, verb=verb, kind=at.kind.code)
+    if not MOVES.allowed(verb, at.state):
+        raise Refused("matters.move", where=at.matter.number, verb=verb, state=at.state)
+    who = acting_as(by, verb, at)
+    if who is None:
+        may = sorted(MOVES.who(verb, at.state))
+        raise NoRight("matters.not_yours", where=at.matter.number, verb=verb, who=tuple(may))
+    return who
+
+
+def can(by: Actor, verb: Verb, at: Standing) -> bool:
+    """Tell whether ``check`` would pass."""
+    return (
+        verb not in at.kind.refuses
+        and MOVES.allowed(verb, at.state)
+        and acting_as(by, verb, at) is not None
+    )

@@ -1,0 +1,1 @@
+"""What may be seen of matters, prepared for pages as finished text."""

@@ -1,0 +1,48 @@
+"""Which unit triages a matter and which one calls back, by the tree of units."""
+
+from collections.abc import Set as AbstractSet
+
+from lianxin.foundation.kernel.errors import Refused
+from lianxin.foundation.parameters import queries as parameters
+from lianxin.foundation.units.queries import Directory
+
+TRIAGE_KINDS = "matters.routes.triage"
+CALLBACK_KINDS = "matters.routes.callback"
+
+
+def _nearest(directory: Directory, key: str, code: str, without: AbstractSet[int]) -> str | None:
+    """Give the unit of these kinds nearest above ``code``, in the parameter's order of kinds."""
+    for kind in parameters.value(key, on=directory.day):
+        for above in directory.above(code):
+            found = directory.find(kind=kind, under=above.code)
+            for entry in sorted(found, key=lambda one: one.code):
+                if entry.id not in without:
+                    return entry.code
+    return None
+
+
+def triage_unit(directory: Directory, code: str) -> str:
+    """Give the dispatch centre that triages what ``code`` received.
+
+    Raises Refused("matters.no_triage") when the tree has none.
+    """
+    found = _nearest(directory, TRIAGE_KINDS, code, frozenset())
+    if found is None:
+        raise Refused("matters.no_triage", unit=code)
+    return found
+
+
+def supervision_unit(directory: Directory, code: str, handled: AbstractSet[int]) -> str:
+    """Give the first unit of the route that did not handle: it calls back and judges (AZ7).
+
+    The empty text when every unit of the route handled it.
+    """
+    return _nearest(directory, CALLBACK_KINDS, code, handled) or ""
+
+
+def callback_unit(directory: Directory, code: str, handled: AbstractSet[int]) -> str:
+    """Give ``supervision_unit``. Raises Refused("matters.no_callback") when there is none."""
+    found = supervision_unit(directory, code, handled)
+    if not found:
+        raise Refused("matters.no_callback", unit=code)
+    return found

@@ -1,0 +1,185 @@
+"""Rows of a file of messages: which column is which, and what a row says."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+
+from lianxin.foundation.kernel.errors import Fault, Invalid, LianxinError
+from lianxin.foundation.kernel.text import tidy_line, tidy_words
+
+NOON = time(12)
+"""A day without an hour counts as its noon: no order within a day is claimed."""
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "words": ("text", "words", "content", "内容", "留言详情", "正文", "诉求内容", "来信内容"),
+    "said_at": ("query_date", "time", "date", "said_at", "留言时间", "来信日期", "日期", "时间"),
+    "title": ("title", "subject", "标题", "留言主题", "主题", "事由"),
+    "reply": ("reply", "answer", "答复", "答复意见", "回复", "回复内容"),
+    "replied_at": ("reply_date", "reply_time", "replied_at", "答复时间", "回复时间", "答复日期"),
+    "agency": ("agency_raw", "agency", "unit", "答复单位", "回复单位", "办理单位"),
+    "id": ("id", "number", "编号", "留言编号", "工单编号"),
+}
+"""The fields of a row and the headings that are taken for them when none is named."""
+
+REQUIRED = ("words", "said_at")
+_DAY = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?")
+_MOMENT = re.compile(_DAY.pattern + r"[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One row that can be taken in; times are aware, ``line`` counts from 1 with the heading."""
+
+    line: int
+    words: str
+    said_at: datetime
+    title: str
+    reply: str
+    replied_at: datetime | None
+    agency: str
+    digest: bytes
+
+
+def guess_columns(headings: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
+    """Give the column of each field, by the option given or by its heading.
+
+    Raises Invalid for an unknown field, a heading that is not there, or a required field
+    without column.
+    """
+    places = {tidy_line(heading).casefold(): place for place, heading in enumerate(headings)}
+    found: dict[str, int] = {}
+    for field, heading in named.items():
+        if field not in FIELDS:
+            raise Invalid("matters.import_field", where="column", given=field, known=list(FIELDS))
+        if heading.casefold() not in places:
+            raise Invalid("matters.import_heading", where="column", given=heading)
+        found[field] = places[heading.casefold()]
+    for field, usual in FIELDS.items():
+        guesses = [places[heading] for heading in usual if heading in places]
+        if field not in found and guesses:
+            found[field] = guesses[0]
+    for field in REQUIRED:
+        if field not in found:
+            raise Invalid("matters.import_no_column", where="column", field=field)
+    return found
+
+
+def parse_moment(value: object, zone: tzinfo) -> datetime | None:
+    """Read a day or a time of a cell; None for an empty one. Raises Invalid otherwise."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=zone)
+    if isinstance(value, date):
+        return datetime.combine(value, NOON, tzinfo=zone)
+    text = tidy_line(str(value))
+    if not text:
+        return None
+    for pattern in (_MOMENT, _DAY):
+        found = pattern.fullmatch(text)
+        if found:
+            return _moment([int(part or 0) for part in found.groups()], zone, text)
+    raise Invalid("matters.import_date", given=text[:30])
+
+
+def _moment(parts: Sequence[int], zone: tzinfo, text: str) -> datetime:
+    year, month, day, *clock = parts
+    try:
+        hour = time(clock[0], clock[1], clock[2]) if clock else NOON
+        return datetime.combine(date(year, month, day), hour, tzinfo=zone)
+    except ValueError as fault:
+        raise Invalid("matters.import_date", given=text[:30]) from fault
+
+
+def read_row(
+    line: int, cells: Sequence[object], columns: Mapping[str, int], zone: tzinfo, now: datetime
+) -> Message | list[Fault]:
+    """Read one row: the message, or every fault with its field."""
+    faults: list[Fault] = []
+    texts = {
+        field: _text(cells, columns, field, faults)
+        for field in ("words", "title", "reply", "agency", "id")
+    }
+    said_at = _time(cells, columns, "said_at", zone, faults)
+    replied_at = _time(cells, columns, "replied_at", zone, faults)
+    faults += _missing(texts, said_at, replied_at, faults)
+    faults += _order(said_at, replied_at, now)
+    if faults or said_at is None:
+        return faults
+    return Message(
+        line=line,
+        words=texts["words"],
+        said_at=said_at,
+        title=texts["title"],
+        reply=texts["reply"],
+        replied_at=replied_at,
+        agency=texts["agency"],
+        digest=row_digest(texts, said_at),
+    )
+
+
+def row_digest(texts: Mapping[str, str], said_at: datetime) -> bytes:
+    """Give the SHA-256 that tells whether a row was imported before."""
+    parts = (texts["id"], said_at.isoformat(), texts["title"], texts["words"])
+    return hashlib.sha256("\x1f".join(parts).encode()).digest()
+
+
+def _text(
+    cells: Sequence[object], columns: Mapping[str, int], field: str, faults: list[Fault]
+) -> str:
+    place = columns.get(field)
+    if place is None or place >= len(cells):
+        return ""
+    try:
+        return tidy_words(str(cells[place]))
+    except LianxinError as error:
+        faults.append(Fault(error.code, field, error.arguments))
+        return ""
+
+
+def _time(
+    cells: Sequence[object],
+    columns: Mapping[str, int],
+    field: str,
+    zone: tzinfo,
+    faults: list[Fault],
+) -> datetime | None:
+    place = columns.get(field)
+    if place is None or place >= len(cells):
+        return None
+    try:
+        return parse_moment(cells[place], zone)
+    except LianxinError as error:
+        faults.append(Fault(error.code, field, error.arguments))
+        return None
+
+
+def _missing(
+    texts: Mapping[str, str],
+    said_at: datetime | None,
+    replied_at: datetime | None,
+    before: Sequence[Fault],
+) -> list[Fault]:
+    known = {fault.where for fault in before}
+    absent = {
+        "words": not texts["words"],
+        "said_at": said_at is None,
+        "replied_at": bool(texts["reply"]) and replied_at is None,
+    }
+    return [
+        Fault("matters.import_empty", field, {"field": field})
+        for field, gone in absent.items()
+        if gone and field not in known
+    ]
+
+
+def _order(
+    said_at: datetime | None, replied_at: datetime | None, now: datetime
+) -> list[Fault]:
+    faults = []
+    if said_at and replied_at and replied_at < said_at:
+        faults.append(Fault("matters.import_order", "replied_at", {"given": replied_at.date()}))
+    for field, moment in (("said_at", said_at), ("replied_at", replied_at)):
+        if moment and moment > now:
+            faults.append(Fault("matters.import_future", field, {"given": moment.date()}))
+    return faults

@@ -1,0 +1,254 @@
+"""Words of matters: states, verbs, doers, and the sentence of every error."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.consultation.matters.rules.states import (
+    Answer,
+    Face,
+    Grade,
+    LegRole,
+    State,
+    Verb,
+    Who,
+)
+from lianxin.foundation.faces.sentences import Sentence, register
+
+STATES: dict[State, str | Promise] = {
+    State.NEW: _("待分流"),
+    State.DISPATCHED: _("待接办"),
+    State.RETURNED: _("已退回"),
+    State.IN_HAND: _("办理中"),
+    State.RECHECK: _("待复核"),
+    State.TO_ANSWER: _("待答复"),
+    State.WITH_CITIZEN: _("待确认"),
+    State.REOPENED: _("重办"),
+    State.PARKED: _("挂账"),
+    State.CONCLUDED: _("办结"),
+}
+
+VERBS: dict[Verb, str | Promise] = {
+    Verb.INTAKE: _("收到"),
+    Verb.CLASSIFY: _("分类"),
+    Verb.CONTACT: _("联系群众"),
+    Verb.DECLINE: _("不予受理"),
+    Verb.REFER: _("转外单位"),
+    Verb.DISPATCH: _("派单"),
+    Verb.ACCEPT: _("接办"),
+    Verb.RETURN: _("退回"),
+    Verb.REDISPATCH: _("改派"),
+    Verb.ASSIST: _("请协办"),
+    Verb.EXTEND: _("申请延期"),
+    Verb.PARK: _("申请挂账"),
+    Verb.DECIDE: _("审批"),
+    Verb.RESUME: _("恢复办理"),
+    Verb.RECTIFY: _("提交整改"),
+    Verb.RECHECK: _("复核"),
+    Verb.REPLY: _("答复"),
+    Verb.SEND: _("发出答复"),
+    Verb.TAKE_BACK: _("撤销"),
+    Verb.CALL_BACK: _("回访"),
+    Verb.CONFIRM: _("确认"),
+    Verb.RATE: _("评价"),
+    Verb.REOPEN: _("要求重办"),
+    Verb.CONCLUDE: _("办结"),
+    Verb.SUPERVISE: _("督办"),
+    Verb.SUPPLEMENT: _("补充"),
+    Verb.MERGE: _("合并"),
+    Verb.UNMERGE: _("取消合并"),
+    Verb.WITHDRAW: _("撤回"),
+    Verb.CORRECT: _("更正"),
+    Verb.NOTE: _("内部备注"),
+}
+
+WHO: dict[Who, str | Promise] = {
+    Who.DISPATCHER: _("分流中心"),
+    Who.UNIT: _("经办单位"),
+    Who.SUPERVISOR: _("未经办的督导部门"),
+    Who.APPROVER: _("经办单位的上级"),
+    Who.THIRD: _("未经办的另一人"),
+    Who.CITIZEN: _("提出人本人"),
+    Who.JOB: _("系统"),
+    Who.DOER: _("刚才办这一步的人"),
+    Who.ANY: _("能看到这件事的工作人员"),
+}
+
+ROLES: dict[LegRole, str | Promise] = {
+    LegRole.TRIAGE: _("分流"),
+    LegRole.HANDLE: _("办理"),
+    LegRole.RECHECK: _("复核"),
+    LegRole.CALLBACK: _("回访"),
+    LegRole.JUDGE: _("判重办"),
+    LegRole.HOLD: _("挂账"),
+    LegRole.ASSIST: _("协办"),
+}
+
+ANSWERS: dict[Answer, str | Promise] = {
+    Answer.SOLVED: _("解决了"),
+    Answer.PARTLY: _("部分解决"),
+    Answer.UNSOLVED: _("没解决"),
+}
+
+GRADES: dict[Grade, str | Promise] = {
+    Grade.SATISFIED: _("满意"),
+    Grade.FAIRLY_SATISFIED: _("基本满意"),
+    Grade.DISSATISFIED: _("不满意"),
+    Grade.DONT_KNOW: _("不了解"),
+}
+
+FACES: dict[Face, str | Promise] = {
+    Face.ORIGINAL: _("原话"),
+    Face.PUBLISHED: _("公开文本"),
+    Face.SUPPLEMENT: _("补充"),
+    Face.NOTE: _("备注"),
+    Face.REASON: _("说明"),
+    Face.REPLY: _("答复"),
+    Face.RECTIFICATION: _("整改说明"),
+}
+
+PLACES: dict[str, str | Promise] = {
+    "words": _("内容"),
+    "reply": _("答复"),
+    "explanation": _("说明"),
+    "place": _("在哪里"),
+    "telephone": _("手机"),
+    "photos": _("照片"),
+    "category": _("类别"),
+    "urgency": _("紧急程度"),
+    "source": _("来源"),
+    "outcome": _("结果"),
+    "to": _("派给"),
+    "names": _("应由谁办"),
+    "reason": _("理由"),
+    "received_on": _("收到日期"),
+    "first_receiver": _("首接单位"),
+    "subject": _("事由"),
+    "number": _("编号"),
+    "code": _("查询码"),
+    "said_at": _("来信日期"),
+    "replied_at": _("答复日期"),
+    "title": _("标题"),
+    "agency": _("答复单位"),
+    "id": _("编号"),
+    "column": _("列"),
+}
+
+ERRORS: dict[str, Sentence] = {
+    "matters.not_found": Sentence(
+        _("没有找到这件事,或者它不在您能看的范围内。"),
+        _("请核对编号;确需查看,请找分流中心。"),
+    ),
+    "matters.no_leg": Sentence(
+        _("这件事已经办结,现在没有单位在办。"), _("要再办,请用“要求重办”。")
+    ),
+    "matters.move": Sentence(
+        _("这件事现在是“{state}”,不能“{verb}”。"), _("请刷新这一页,看现在该做什么。")
+    ),
+    "matters.kind_refuses": Sentence(_("这类事没有“{verb}”这一步。"), _("请看现在该做什么。")),
+    "matters.not_yours": Sentence(
+        _("这一步“{verb}”由{who}来做。"), _("请联系他们,或在内部备注里留言。")
+    ),
+    "matters.no_triage": Sentence(
+        _("“{unit}”的上级里没有分流中心。"), _("请管理员先在机构里设一个。")
+    ),
+    "matters.no_callback": Sentence(
+        _("没有未经办的督导部门可以回访这件事。"), _("请管理员在机构里增设督导部门。")
+    ),
+    "matters.source_staff": Sentence(
+        _("这个来源只由工作人员登记。"), _("请从首页“说一件事”提交。")
+    ),
+    "matters.take_down": Sentence(
+        _("您不能替“{unit}”登记。"), _("请选您自己的单位,或找该单位内勤。")
+    ),
+    "matters.received_later": Sentence(
+        _("{day} 还没有到。"), _("请写收到的那一天,不晚于今天。")
+    ),
+    "matters.choice": Sentence(_("没有“{given}”这一项。"), _("请从列出的选项里选一个。")),
+    "matters.words_missing": Sentence(_("还没有写。"), _("请写一句您想说的话。")),
+    "matters.reply_missing": Sentence(
+        _("还没有写答复。"), _("请写:查明了什么、做了什么、接下来怎样。")
+    ),
+    "matters.explanation_missing": Sentence(
+        _("还没有写说明。"), _("请写一句为什么,下一个单位要看。")
+    ),
+    "matters.words_long": Sentence(_("写了 {given} 字,多于 {most} 字。"), _("请删短一些。")),
+    "matters.unit_judges": Sentence(
+        _("“{unit}”正在监督这件事,不能同时经办。"), _("请选另一个单位。")
+    ),
+    "matters.designated": Sentence(
+        _("这件事由督导部门指定给您单位,不能退回。"), _("确有困难,请与督导部门商量。")
+    ),
+    "matters.return_late": Sentence(
+        _("退回的时限到 {until} 为止,已经过了。"), _("请办理,或请分流中心改派。")
+    ),
+    "matters.outcome_missing": Sentence(_("还没有选结果。"), _("请选这件事办成了什么样。")),
+    "matters.no_reply": Sentence(_("没有等待发出的答复。"), _("它已经撤回,请重新写。")),
+    "matters.reply_held": Sentence(
+        _("答复在 {until} 之前还可以撤回。"), _("到时自动发出;也可以按“现在发出”。")
+    ),
+    "matters.reply_sent": Sentence(
+        _("答复已经发给群众,撤不回来了。"), _("有更正请用补充说明告诉群众。")
+    ),
+    "matters.nothing_to_take_back": Sentence(
+        _("“{verb}”这一步不能撤销。"), _("已经有人接着办了;请与现在的单位商量。")
+    ),
+    "matters.window_over": Sentence(
+        _("回应的期限到 {until} 为止,已经过了。"), _("您可以重新提一件,写上这个编号。")
+    ),
+    "matters.ended_without_answer": Sentence(
+        _("这件事没有经过答复就结束了,没有可以回应的答复。"), _("您可以重新提一件。")
+    ),
+    "matters.not_yet": Sentence(
+        _("现在还不能办结:要等群众回应,或等到 {until}。"), _("可以先联系群众。")
+    ),
+    "matters.lookup": Sentence(
+        _("没有找到这个查询码。"), _("请核对 20 位数字;留过手机的,可以打电话请我们重发。")
+    ),
+    "matters.link_over": Sentence(
+        _("这个链接已经过期或不完整。"), _("请用查询码查看,或拨短信里的办公电话。")
+    ),
+    "matters.import_field": Sentence(_("没有“{given}”这个字段。"), _("可用的字段:{known}。")),
+    "matters.import_heading": Sentence(
+        _("文件里没有“{given}”这一列。"), _("请核对第一行的列名。")
+    ),
+    "matters.import_no_column": Sentence(
+        _("认不出哪一列是“{field}”。"), _("请用 --column {field}=列名 指定。")
+    ),
+    "matters.import_option": Sentence(
+        _("“{given}”看不懂。"), _("请写成 字段=列名,例如 said_at=留言时间。")
+    ),
+    "matters.import_date": Sentence(
+        _("“{given}”不是日期。"), _("请写成 2021-03-05 或 2021-03-05 14:30。")
+    ),
+    "matters.import_empty": Sentence(_("“{field}”是空的。"), _("请补上,或跳过这一行。")),
+    "matters.import_order": Sentence(
+        _("答复日期 {given} 早于来信日期。"), _("请核对这两个日期。")
+    ),
+    "matters.import_future": Sentence(_("{given} 还没有到。"), _("请核对年份。")),
+    "matters.import_large": Sentence(_("文件大于 {most} MB。"), _("请分成几个文件。")),
+    "matters.import_unread": Sentence(_("读不了这个文件({cause})。"), _("请核对路径和权限。")),
+    "matters.import_format": Sentence(
+        _("这个文件不是 csv 也不是 xlsx。"), _("请另存为 csv(UTF-8 或 GB18030)或 xlsx。")
+    ),
+    "matters.import_csv": Sentence(
+        _("csv 在第 {line} 行断了,引号没有成对。"), _("请改好这一行。")
+    ),
+    "matters.import_right": Sentence(_("您没有导入的权限。"), _("请找资料员,或请管理员授权。")),
+    "matters.import_unknown": Sentence(
+        _("没有这个导入批次。"), _("用 lianxin import list 看有哪些。")
+    ),
+    "matters.import_undone": Sentence(_("这个批次已经撤销过。"), _("不用再做什么。")),
+    "matters.import_touched": Sentence(
+        _("这个批次里有些件已经有人办过:{numbers}。"), _("不能整批撤销;请逐件处理。")
+    ),
+}
+
+register(
+    ERRORS,
+    names={
+        **{f"state.{state}": word for state, word in STATES.items()},
+        **{f"verb.{verb}": word for verb, word in VERBS.items()},
+        **{f"who.{who}": word for who, word in WHO.items()},
+        **{f"where.{place}": word for place, word in PLACES.items()},
+    },
+)
