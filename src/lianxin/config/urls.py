@@ -10,6 +10,9 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
+from lianxin.config import pages
+from lianxin.foundation.faces import handlers
+
 Addresses = list[URLPattern | URLResolver]
 
 
@@ -26,5 +29,10 @@ def addresses(list_name: str) -> Addresses:
 
 urlpatterns: Addresses = [
     *addresses("public"),
-    path("desk/", include(addresses("desk"))),
+    *pages.public,
+    path("desk/", include([*addresses("desk"), *pages.desk])),
 ]
+handler400 = handlers.handler400
+handler403 = handlers.handler403
+handler404 = handlers.handler404
+handler500 = handlers.handler500

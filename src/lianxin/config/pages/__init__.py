@@ -1,1 +1,17 @@
-"""Pages of the whole house: help, accessibility, finding by number, errors, the gallery."""
+"""Pages of the whole house: help, accessibility, finding by number, the gallery."""
+
+from django.urls import path
+
+from lianxin.config.pages.gallery import gallery
+from lianxin.config.pages.house import accessibility, find, help_page
+
+__all__ = ["desk", "public"]
+
+public = [
+    path("help", help_page, name="help"),
+    path("accessibility", accessibility, name="accessibility"),
+]
+desk = [
+    path("find", find, name="find"),
+    path("gallery", gallery, name="gallery"),
+]

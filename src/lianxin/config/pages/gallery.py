@@ -2,11 +2,10 @@
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from lianxin.config.pages import samples
-from lianxin.foundation.faces.pages import page
+from lianxin.foundation.faces.pages import page, page_of
 from lianxin.foundation.kernel.rights import Right
 
 EXAMPLE = {"words": "建设路东口路灯不亮", "telephone": "1391234567", "unit": "security"}
@@ -53,11 +52,12 @@ class GalleryForm(forms.Form):
 @page(right=Right.GALLERY)
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component; the switches on the page change the look of all."""
-    context = {
-        "samples": samples,
-        "plain": GalleryForm(prefix="plain"),
-        "faulty": GalleryForm(EXAMPLE),
-        "picture": mark_safe(samples.picture()),  # noqa: S308 - drawn here, from no one's text
-        "icons": samples.icons(),
-    }
-    return render(request, "gallery.html", context)
+    return page_of(
+        request,
+        "gallery.html",
+        samples=samples,
+        plain=GalleryForm(prefix="plain"),
+        faulty=GalleryForm(EXAMPLE),
+        picture=mark_safe(samples.picture()),  # noqa: S308 - drawn here, from no one's text
+        icons=samples.icons(),
+    )

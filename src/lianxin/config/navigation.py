@@ -1,0 +1,124 @@
+"""Where one can go: the public's few addresses, and at the desk those one has a right to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.foundation.faces.pages import actor_of
+from lianxin.foundation.faces.sentences import Text
+from lianxin.foundation.kernel.actor import Actor, ActorKind
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.units import queries as units
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address of the navigation; ``bar`` puts it into the bottom bar of a phone."""
+
+    href: str
+    text: Text
+    icon: str
+    right: Right
+    bar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place as a page prints it; ``icon`` is the name of a template."""
+
+    href: str
+    text: str
+    icon: str
+    current: bool
+    bar: bool
+
+
+PUBLIC = (
+    Place("/", _("说一件事"), "message-2", Right.PUBLIC),
+    Place("/follow", _("查进度"), "search", Right.PUBLIC),
+    Place("/help", _("帮助"), "help-circle", Right.PUBLIC),
+)
+DESK = (
+    Place("/desk", _("待办"), "list-check", Right.MATTERS_READ, bar=True),
+    Place("/desk/matters?state=new", _("分流"), "send", Right.MATTERS_DISPATCH, bar=True),
+    Place("/desk/callbacks", _("待回访"), "phone", Right.MATTERS_SUPERVISE, bar=True),
+    Place("/desk/matters/new", _("代为记下"), "pencil", Right.MATTERS_TAKE_DOWN, bar=True),
+    Place("/desk/people", _("人员"), "users", Right.PEOPLE_READ),
+    Place("/desk/outbox", _("发件箱"), "inbox", Right.NOTICES_OUTBOX),
+    Place("/desk/gallery", _("组件"), "copy", Right.GALLERY),
+)
+
+
+def links(places: Sequence[Place], request: HttpRequest, actor: Actor) -> list[Link]:
+    """Give the places the actor has a right to; the nearest one above the request is current."""
+    open_ones = [place for place in places if actor.holds(place.right)]
+    here = current(open_ones, request)
+    return [
+        Link(
+            href=place.href,
+            text=str(place.text),
+            icon=f"icons/{place.icon}.svg",
+            current=place is here,
+            bar=place.bar,
+        )
+        for place in open_ones
+    ]
+
+
+def current(places: Sequence[Place], request: HttpRequest) -> Place | None:
+    """Give the place with the longest address that the request's address starts with."""
+    whole = request.get_full_path()
+    near = [place for place in places if is_at(place.href, whole)]
+    return max(near, key=lambda place: len(place.href), default=None)
+
+
+def is_at(href: str, whole: str) -> bool:
+    """Tell whether an address with its query is this place or lies under it."""
+    if "?" in href or href == "/":
+        return whole == href or whole.startswith(f"{href}&")
+    return whole == href or whole.startswith((f"{href}/", f"{href}?"))
+
+
+def unit_name(code: str | None) -> str:
+    """Give a unit's name today; empty for nobody's unit, or while the store is away."""
+    try:
+        return units.directory().by_code(code).name if code else ""
+    except DatabaseError:
+        return ""
+
+
+def bureau() -> str:
+    """Give the name of the unit that stands above all; empty while the store is away."""
+    try:
+        return next((unit.name for unit in units.directory().all() if not unit.parent), "")
+    except DatabaseError:
+        return ""
+
+
+def contact() -> Mapping[str, str]:
+    """Give whom to turn to without these pages: the bureau, its telephone, its counters."""
+    return {
+        "bureau": bureau(),
+        "telephone": settings.OFFICE_PHONE,
+        "counter": gettext("任一派出所"),
+    }
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Give every template its links, and who is signed in; read when they are printed."""
+    actor = actor_of(request)
+    is_staff = actor.kind is ActorKind.STAFF
+    return {
+        "public_navigation": SimpleLazyObject(lambda: links(PUBLIC, request, actor)),
+        "navigation": SimpleLazyObject(lambda: links(DESK, request, actor) if is_staff else []),
+        "contact": SimpleLazyObject(contact),
+        "actor_name": actor.name if is_staff else "",
+        "actor_unit": SimpleLazyObject(lambda: unit_name(actor.unit if is_staff else None)),
+    }
