@@ -37,7 +37,9 @@ def copy_template() -> None:
         connection.execute(words.format(own, sql.Identifier(TEMPLATE)))
         public = sql.SQL("revoke all on database {} from public").format(own)
         connection.execute(public)
-        logins = sql.SQL("grant connect on database {} to lianxin_app, lianxin_seal")
+        logins = sql.SQL(
+            "grant connect on database {} to lianxin_app, lianxin_seal, lianxin_migrate"
+        )
         connection.execute(logins.format(own))
 
 

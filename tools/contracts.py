@@ -61,6 +61,6 @@ class RoomDoors(Contract):
 
 
 def inside(module: str) -> str:
-    """Return the first name inside the room: ``queries`` for ``lianxin.foundation.units.queries.x``."""
+    """Return the first name inside the room, such as ``queries``."""
     parts = module.split(".")
     return parts[ROOM_PARTS] if len(parts) > ROOM_PARTS else ""

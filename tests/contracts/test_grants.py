@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 
 from lianxin.config import rights
+from lianxin.config.grants import TABLES
 
 RIGHTS_THERE = """
     select grantee, privilege_type from information_schema.role_table_grants
@@ -12,7 +13,8 @@ RIGHTS_THERE = """
       and grantee not in ('lianxin_owner', 'lianxin')
     union
     select grantee, privilege_type || '()' from information_schema.column_privileges c
-    where table_schema = %s and table_name = %s and grantee in ('lianxin_app', 'lianxin_seal', 'lianxin_vault')
+    where table_schema = %s and table_name = %s
+      and grantee in ('lianxin_app', 'lianxin_seal', 'lianxin_vault')
       and not exists (select from information_schema.role_table_grants t
         where t.table_schema = c.table_schema and t.table_name = c.table_name
           and t.grantee = c.grantee and t.privilege_type = c.privilege_type)
@@ -39,7 +41,7 @@ def test_each_table_has_exactly_the_listed_rights(superuser: psycopg.Connection)
 def listed(name: str) -> set[tuple[str, str]]:
     """Return role and privilege; one on columns alone ends in brackets."""
     pairs = set()
-    for role, words in rights.TABLES.get(name, {}).items():
+    for role, words in TABLES.get(name, {}).items():
         pairs |= {(role, privilege) for privilege in privileges(words)}
     return pairs
 

@@ -13,6 +13,7 @@ from django.db import connections
 
 from lianxin.cli import migrate, surroundings
 from lianxin.cli.faults import say
+from lianxin.cli.folder import SECRET_KEYS
 
 SHORTEST_KEY = 32
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -42,8 +43,8 @@ def of_settings() -> Iterator[str]:
     """Look at debug, keys, the address people type, and a demo folder in earnest."""
     if settings.DEBUG:
         yield say("调试模式开着：去掉 LIANXIN_DEBUG。", "Debug is on: remove LIANXIN_DEBUG.")
-    for name, key in settings.KEYS.items():
-        if len(key) < SHORTEST_KEY:
+    for name in SECRET_KEYS:
+        if len(settings.KEYS[name]) < SHORTEST_KEY:
             yield say(
                 f"密钥 {name} 短于 {SHORTEST_KEY} 个字符或没有设置。",
                 f"The key {name} is shorter than {SHORTEST_KEY} characters or absent.",

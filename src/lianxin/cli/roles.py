@@ -62,7 +62,6 @@ def database_statements(database: str) -> list[str]:
     return [
         f"revoke all on database {name} from public",
         f"grant connect on database {name} to {', '.join(LOGIN_ROLES)}",
-        f"grant create on database {name} to lianxin_owner",
         "revoke all on schema public from public",
         "alter schema public owner to lianxin_owner",
         "create extension if not exists btree_gist",
