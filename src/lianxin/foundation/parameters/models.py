@@ -55,8 +55,8 @@ class Value(Record):
             models.CheckConstraint(name="parameters_some_day", condition=Q(valid__isempty=False)),
             models.CheckConstraint(
                 name="parameters_known_words",
-                condition=Q(kind__in=list(Kind))
-                & Q(confidence__in=list(Confidence))
+                condition=Q(kind__in=[kind.value for kind in Kind])
+                & Q(confidence__in=[each.value for each in Confidence])
                 & Q(origin__in=Origin.values)
                 & ~Q(source=""),
             ),

@@ -7,6 +7,7 @@ from lianxin.foundation.parameters.queries.values import (
     choice,
     choices,
     codes,
+    history,
     kind_of,
     label,
     limit,
@@ -18,6 +19,7 @@ from lianxin.foundation.parameters.queries.values import (
     value,
 )
 from lianxin.foundation.parameters.rules.errors import MissingValue
+from lianxin.foundation.parameters.rules.timeline import Stretch
 from lianxin.foundation.parameters.rules.values import Choice
 
 __all__ = [
@@ -26,12 +28,14 @@ __all__ = [
     "Memory",
     "MissingValue",
     "Stored",
+    "Stretch",
     "changed",
     "choice",
     "choices",
     "codes",
     "edition",
     "forget",
+    "history",
     "kind_of",
     "label",
     "limit",

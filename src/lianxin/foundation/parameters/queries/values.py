@@ -46,24 +46,21 @@ def stored_values(keys: Iterable[str] | None = None) -> list[Stored]:
     rows = Value.objects.order_by("key", "scope", "valid")
     if keys is not None:
         rows = rows.filter(key__in=set(keys))
-    columns = ("key", "scope", "kind", "valid", "value", "source", "confidence", "origin")
-    return [_stored(*row) for row in rows.values_list(*columns)]
+    return [_stored(row) for row in rows.values()]
 
 
-def _stored(
-    key: str,
-    scope: str,
-    kind: str,
-    valid: Any,
-    value: Any,
-    source: str,
-    confidence: str,
-    origin: str,
-) -> Stored:
-    since, until = valid.lower or ALWAYS, valid.upper or FOREVER
-    stretch = Stretch(since, until, value, source, confidence)
-    made = make_choices(value) if kind == Kind.CHOICES else ()
-    return Stored(key, scope, Kind(kind), stretch, origin, made)
+def _stored(row: Mapping[str, Any]) -> Stored:
+    days = row["valid"]
+    stretch = Stretch(
+        since=days.lower or ALWAYS,
+        until=days.upper or FOREVER,
+        value=row["value"],
+        source=row["source"],
+        confidence=row["confidence"],
+    )
+    kind = Kind(row["kind"])
+    made = make_choices(row["value"]) if kind is Kind.CHOICES else ()
+    return Stored(row["key"], row["scope"], kind, stretch, row["origin"], made)
 
 
 _book: Memory[Book] = Memory(NAME, _read)
@@ -72,13 +69,17 @@ _book: Memory[Book] = Memory(NAME, _read)
 def _find(key: str, on: date, scope: str, *kinds: Kind) -> Stored:
     scopes = _book.get().get(key)
     if scopes is None:
-        near = ", ".join(get_close_matches(key, _book.get(), n=3))
-        raise MissingValue("parameters.unknown_key", where=key, near=near)
+        raise _unknown(key)
     for place in dict.fromkeys((scope, "")):
         for stored in scopes.get(place, ()):
             if stored.stretch.holds(on):
                 return _checked(stored, kinds)
     raise MissingValue("parameters.no_value", where=key, on=on.isoformat(), scope=scope)
+
+
+def _unknown(key: str) -> MissingValue:
+    near = ", ".join(get_close_matches(key, _book.get(), n=3))
+    return MissingValue("parameters.unknown_key", where=key, near=near)
 
 
 def _checked(stored: Stored, kinds: tuple[Kind, ...]) -> Stored:
@@ -149,6 +150,13 @@ def kind_of(key: str) -> Kind | None:
     """Give the kind of a key, None for a key that is not stored."""
     scopes = _book.get().get(key, {})
     return next((stored.kind for values in scopes.values() for stored in values), None)
+
+
+def history(key: str, *, scope: str = "") -> tuple[Stretch, ...]:
+    """Give all values of a key in the order of their days. Raises MissingValue."""
+    if kind_of(key) is None:
+        raise _unknown(key)
+    return tuple(stored.stretch for stored in _book.get()[key].get(scope, ()))
 
 
 def overview(*, on: date) -> list[Stored]:

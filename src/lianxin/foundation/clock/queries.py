@@ -1,0 +1,110 @@
+"""The calendar as stored, and the limits that are counted with it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from lianxin.foundation.clock.models import Day, Notice
+from lianxin.foundation.clock.rules import (
+    Calendar,
+    Deadline,
+    Limit,
+    LimitUnit,
+    Span,
+    SpanUnit,
+    YearRule,
+    local_day,
+    start_of,
+)
+from lianxin.foundation.parameters import queries as parameters
+
+__all__ = [
+    "Calendar",
+    "Deadline",
+    "Limit",
+    "Span",
+    "SpanUnit",
+    "calendar",
+    "limit",
+    "local_day",
+    "notices",
+    "start_of",
+]
+
+NAME: Final = "clock"
+"""The edition of notices and days."""
+FIXED: Final = "clock.fixed_days"
+QINGMING: Final = "qingming"
+EVERYWHERE: Final = ""
+COMMON_YEAR: Final = 2001
+"""A year without 29 February, which no fixed day may be."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """What the notices say: days by area, and the years they cover."""
+
+    off: dict[str, frozenset[date]]
+    worked: dict[str, frozenset[date]]
+    years: frozenset[int]
+
+
+def _read() -> _Known:
+    off: dict[str, set[date]] = {}
+    worked: dict[str, set[date]] = {}
+    for area, day, is_off in Day.objects.values_list("area", "day", "off"):
+        (off if is_off else worked).setdefault(area, set()).add(day)
+    years = Notice.objects.filter(area=EVERYWHERE).values_list("year", flat=True)
+    return _Known(
+        off={area: frozenset(days) for area, days in off.items()},
+        worked={area: frozenset(days) for area, days in worked.items()},
+        years=frozenset(years),
+    )
+
+
+_known: parameters.Memory[_Known] = parameters.Memory(NAME, _read)
+
+
+def calendar(area: str = EVERYWHERE) -> Calendar:
+    """Give the calendar of the country, or of an area whose own days come on top.
+
+    Raises MissingValue when the fixed days off were never loaded, or one cannot be read.
+    """
+    rules = tuple(_year_rule(version) for version in parameters.history(FIXED))
+    return _made(_known.get(), area, rules)
+
+
+@lru_cache(maxsize=16)
+def _made(known: _Known, area: str, rules: tuple[YearRule, ...]) -> Calendar:
+    nothing: frozenset[date] = frozenset()
+    own_off = known.off.get(area, nothing)
+    own_worked = known.worked.get(area, nothing)
+    off = (known.off.get(EVERYWHERE, nothing) - own_worked) | own_off
+    worked = (known.worked.get(EVERYWHERE, nothing) - own_off) | own_worked
+    return Calendar(off=off, worked=worked, years=known.years, rules=rules)
+
+
+def _year_rule(version: parameters.Stretch) -> YearRule:
+    days = tuple(_fixed_day(word) for word in version.value if word != QINGMING)
+    first_year = version.since.year + (version.since > date(version.since.year, 1, 1))
+    return YearRule(first_year, days, qingming=QINGMING in version.value)
+
+
+def _fixed_day(word: str) -> tuple[int, int]:
+    try:
+        day = date.fromisoformat(f"{COMMON_YEAR}-{word}")
+    except ValueError as error:
+        raise parameters.MissingValue("clock.fixed_day", where=FIXED, value=word) from error
+    return day.month, day.day
+
+
+def limit(key: str, *, on: date) -> Limit:
+    """Give the limit that holds on the day, with its source clause. Raises MissingValue."""
+    found = parameters.limit(key, on=on)
+    return Limit(found["amount"], LimitUnit(found["unit"]), found["source"])
+
+
+def notices() -> list[Notice]:
+    """Give the notices that are stored, newest year first."""
+    return list(Notice.objects.order_by("-year", "-published_on"))
