@@ -142,8 +142,6 @@ class HeldPost:
     """A post as a page shows it; ``until`` is the first day it no longer holds."""
 
     role: str
-    role_zh: str
-    role_en: str
     unit: str
     unit_name: str
     since: date
@@ -184,12 +182,9 @@ def _held_posts(people: list[Person]) -> dict[int, list[HeldPost]]:
     ):
         if post.valid.isempty:
             continue
-        role = ROLES.get(post.role)
         held.setdefault(post.person_id, []).append(
             HeldPost(
                 role=post.role,
-                role_zh=role.zh if role else post.role,
-                role_en=role.en if role else post.role,
                 unit=post.unit.code,
                 unit_name=directory.by_id(post.unit_id).name,
                 since=post.valid.lower,
@@ -229,8 +224,17 @@ class Filter:
     closed: bool = False
 
 
-def people(who: Actor, *, wanted: Filter, after: str = "") -> tuple[list[Account], str]:
-    """List accounts by the sound of names, a page at a time; the text asks for the next page."""
+Place = tuple[str, str]
+"""Where an account stands in the list: the sound of the name, the login."""
+
+
+def people(
+    who: Actor, *, wanted: Filter, place: Place | None = None, back: bool = False
+) -> list[tuple[Place, Account]]:
+    """List accounts by the sound of names: one more than a page, right after a place.
+
+    ``back`` lists those right before it, the nearest first.
+    """
     rows = visible(who).filter(closed_at__isnull=not wanted.closed)
     if wanted.words:
         words = wanted.words
@@ -240,13 +244,14 @@ def people(who: Actor, *, wanted: Filter, after: str = "") -> tuple[list[Account
             | Q(pinyin__startswith=words.lower())
         )
     rows = _with_posts(rows, wanted)
-    if after:
-        sound, _, login = after.partition("|")
-        rows = rows.filter(Q(pinyin__gt=sound) | Q(pinyin=sound, login__gt=login))
-    found = list(rows.order_by("pinyin", "login").distinct()[: PAGE + 1])
-    more = len(found) > PAGE
-    last = found[PAGE - 1] if more else None
-    return _accounts(found[:PAGE]), f"{last.pinyin}|{last.login}" if last else ""
+    if place is not None:
+        sound, login = place
+        beyond = Q(pinyin=sound, login__lt=login) | Q(pinyin__lt=sound)
+        rows = rows.filter(beyond if back else ~beyond & ~Q(pinyin=sound, login=login))
+    order = ("-pinyin", "-login") if back else ("pinyin", "login")
+    found = list(rows.order_by(*order).distinct()[: PAGE + 1])
+    places = [(person.pinyin, person.login) for person in found]
+    return list(zip(places, _accounts(found), strict=True))
 
 
 def _with_posts(rows: QuerySet[Person], wanted: Filter) -> QuerySet[Person]:

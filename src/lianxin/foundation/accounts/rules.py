@@ -127,18 +127,18 @@ def check_password(password: str, rules: PasswordRules, *, own: Iterable[str]) -
     if len(password) < (rules.length_mixed if kinds >= rules.kinds else rules.length):
         raise Invalid(
             "accounts.password.short",
-            where="password",
+            where="new_password",
             length=len(password),
             long=rules.length,
             mixed=rules.length_mixed,
             kinds=rules.kinds,
         )
     if len(password) > rules.longest:
-        raise Invalid("accounts.password.long", where="password", limit=rules.longest)
+        raise Invalid("accounts.password.long", where="new_password", limit=rules.longest)
     if len(set(password)) < UNLIKE:
-        raise Invalid("accounts.password.same", where="password", limit=UNLIKE)
+        raise Invalid("accounts.password.same", where="new_password", limit=UNLIKE)
     if len(_rest(password, [*rules.words, *own])) < rules.rest:
-        raise Invalid("accounts.password.words", where="password", limit=rules.rest)
+        raise Invalid("accounts.password.words", where="new_password", limit=rules.rest)
 
 
 def first_password(material: bytes) -> str:

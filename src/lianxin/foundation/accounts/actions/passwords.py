@@ -75,16 +75,16 @@ def change_password(*, by: Actor, old: str, new: str) -> str:
     old, new = rules.plain_password(old), rules.plain_password(new)
     stored = person.password
     if not adapters.fits(old, stored):
-        raise Invalid("accounts.password.old", where="old")
+        raise Invalid("accounts.password.old", where="old_password")
     today = units.today()
     rules.check_password(new, password_rules(today), own=(person.login, person.name))
     if new == old:
-        raise Invalid("accounts.password.unchanged", where="password")
+        raise Invalid("accounts.password.unchanged", where="new_password")
     encoded = adapters.hashed(new)
     with act(by, "accounts.change_password") as work:
         person = taken(person.login)
         if person.password != stored or person.closed_at is not None:
-            raise Invalid("accounts.password.old", where="old")
+            raise Invalid("accounts.password.old", where="old_password")
         person.password, person.must_change, person.first_until = encoded, False, None
         person.save(update_fields=["password", "must_change", "first_until"])
         ended = end_all(person)

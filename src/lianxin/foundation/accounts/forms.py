@@ -1,0 +1,197 @@
+"""Forms of the room: sign-in, passwords, accounts and posts."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.foundation.accounts import rules
+from lianxin.foundation.accounts.queries import Filter
+from lianxin.foundation.accounts.roles import ROLES
+from lianxin.foundation.accounts.rules import PostAt
+from lianxin.foundation.accounts.words import role_name
+from lianxin.foundation.faces.fields import CodeField, LineField
+from lianxin.foundation.faces.forms import KeyedForm
+from lianxin.foundation.kernel.actor import Actor
+from lianxin.foundation.kernel.errors import Invalid, LianxinError
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.units import queries as units
+
+LONGEST_TYPED = 200
+"""Characters a field of these forms takes; what is longer is none of its values."""
+NEW = "new"
+"""The last segment of the address where an account is opened; nobody signs in by it."""
+
+
+def _secret(name: str) -> forms.PasswordInput:
+    return forms.PasswordInput(attrs={"autocomplete": name, "class": "input--12"})
+
+
+class SignInForm(KeyedForm):
+    """Login and password, and the page to go back to."""
+
+    login = CodeField(
+        label=_("登录名"),
+        max_length=LONGEST_TYPED,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "username",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "class": "input--12",
+            }
+        ),
+    )
+    password = forms.CharField(label=_("口令"), strip=False, widget=_secret("current-password"))
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class PasswordForm(KeyedForm):
+    """One's own password: the present one, the new one twice."""
+
+    login = forms.CharField(
+        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "username"})
+    )
+    old_password = forms.CharField(
+        label=_("现在的口令"), strip=False, widget=_secret("current-password")
+    )
+    new_password = forms.CharField(label=_("新口令"), strip=False, widget=_secret("new-password"))
+    repeat_password = forms.CharField(
+        label=_("再输一次新口令"), strip=False, widget=_secret("new-password")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Compare the two new ones."""
+        new, repeat = self.data.get("new_password"), self.data.get("repeat_password")
+        if new and repeat and new != repeat:
+            self.add_fault(Invalid("accounts.password.repeat", where="repeat_password"))
+        return self.cleaned_data
+
+
+def role_choices(*, apart: bool = False) -> list[tuple[str, str]]:
+    """List the roles by code and name; the three administrators only if asked for."""
+    return [
+        (role.code, str(role_name(role.code))) for role in ROLES.values() if apart or not role.apart
+    ]
+
+
+def unit_choices(who: Actor) -> list[tuple[str, str]]:
+    """List the open units whose people one manages, each with the one above it."""
+    directory = units.directory()
+    scope = who.authority.units(Right.PEOPLE_MANAGE)
+    within = None if scope is None else directory.subtree(scope)
+    names = {entry.code: entry.name for entry in directory.entries}
+    return [
+        (entry.code, f"{entry.name} · {names[entry.parent]}" if entry.parent else entry.name)
+        for entry in directory.all()
+        if within is None or entry.id in within
+    ]
+
+
+class PostForm(KeyedForm):
+    """A role at a unit, from a day on."""
+
+    unit = forms.ChoiceField(label=_("单位"))
+    role = forms.ChoiceField(label=_("角色"), widget=forms.RadioSelect)
+    since = forms.DateField(
+        label=_("开始日"),
+        required=False,
+        help_text=_("不填就从今天起。"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    until = forms.DateField(
+        label=_("截止日"),
+        required=False,
+        help_text=_("从这一天起不再有;长期的不填。"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, who: Actor, **more: Any) -> None:
+        """Offer the units and roles that this person may give."""
+        super().__init__(*args, **more)
+        self.fields["unit"].choices = [("", _("请选单位")), *unit_choices(who)]  # type: ignore[attr-defined]
+        self.fields["role"].choices = role_choices()  # type: ignore[attr-defined]
+
+    @property
+    def post(self) -> PostAt:
+        """Give the post that was chosen."""
+        return PostAt(self.cleaned_data["role"], self.cleaned_data["unit"])
+
+
+class AccountForm(PostForm):
+    """A new account with its first post."""
+
+    login = CodeField(
+        label=_("登录名"),
+        max_length=LONGEST_TYPED,
+        help_text=_("小写字母、数字、点、横线,比如 wang.fang。以后不能改。"),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+    )
+    name = LineField(
+        label=_("姓名"),
+        max_length=LONGEST_TYPED,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ("login", "name", "unit", "role")
+
+    def __init__(self, *args: Any, who: Actor, **more: Any) -> None:
+        """Leave the days out: a new account's post holds from today."""
+        super().__init__(*args, who=who, **more)
+        del self.fields["since"], self.fields["until"]
+
+    def clean(self) -> dict[str, Any]:
+        """Judge login and name together with the rest, so that all faults stand at once."""
+        for field, parse in (("login", rules.parse_login), ("name", rules.parse_name)):
+            given = self.cleaned_data.get(field)
+            if given:
+                try:
+                    parse(given)
+                except LianxinError as fault:
+                    self.add_fault(fault)
+        if self.cleaned_data.get("login") == NEW:
+            self.add_fault(Invalid("accounts.login_taken", where="login", login=NEW))
+        return self.cleaned_data
+
+
+class NameForm(KeyedForm):
+    """A person's name."""
+
+    name = LineField(label=_("姓名"), max_length=LONGEST_TYPED)
+
+
+class EndPostForm(KeyedForm):
+    """Which post ends."""
+
+    post = CodeField(widget=forms.HiddenInput)
+
+
+class SureForm(KeyedForm):
+    """A confirm page: nothing to fill in."""
+
+
+class FilterForm(forms.Form):
+    """What the list of people is narrowed to."""
+
+    words = forms.CharField(label=_("姓名、拼音或登录名"), required=False, max_length=LONGEST_TYPED)
+    unit = forms.ChoiceField(label=_("单位(含下级)"), required=False)
+    role = forms.ChoiceField(label=_("角色"), required=False)
+    closed = forms.BooleanField(label=_("只看已停用的"), required=False)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        """Offer all units and roles."""
+        super().__init__(*args, **more)
+        listed = [(entry.code, entry.name) for entry in units.directory().all()]
+        self.fields["unit"].choices = [("", _("全部")), *listed]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [("", _("全部")), *role_choices(apart=True)]  # type: ignore[attr-defined]
+
+    @property
+    def wanted(self) -> Filter:
+        """Give the filter; a value outside its list counts as not given."""
+        self.is_valid()
+        good = self.cleaned_data
+        return Filter(
+            words=good.get("words", ""),
+            unit=good.get("unit", ""),
+            role=good.get("role", ""),
+            closed=bool(good.get("closed")),
+        )

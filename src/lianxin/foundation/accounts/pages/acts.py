@@ -1,0 +1,217 @@
+"""Pages that change accounts and posts; each verb has its own address, GET asks, POST does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from lianxin.foundation.accounts import actions, queries
+from lianxin.foundation.accounts.actions import FirstPassword
+from lianxin.foundation.accounts.forms import (
+    AccountForm,
+    EndPostForm,
+    NameForm,
+    PostForm,
+    SureForm,
+)
+from lianxin.foundation.accounts.pages.people import PEOPLE
+from lianxin.foundation.accounts.queries import Account
+from lianxin.foundation.accounts.rules import parse_post
+from lianxin.foundation.accounts.words import role_name
+from lianxin.foundation.faces.dates import moment_text
+from lianxin.foundation.faces.notices import Notice, notify
+from lianxin.foundation.faces.pages import actor_of, confirm, page, page_of
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.units import queries as units
+
+
+def _first_password(request: HttpRequest, name: str, first: FirstPassword) -> HttpResponse:
+    """Show a first password, once: the page that stands when this answer is gone has none."""
+    return page_of(
+        request,
+        "accounts/first_password.html",
+        name=name,
+        first=first,
+        until=moment_text(first.until),
+        here=f"{PEOPLE}/{first.login}",
+    )
+
+
+@page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
+def new(request: HttpRequest) -> HttpResponse:
+    """Open an account with its first post, and show its first password."""
+    actor = actor_of(request)
+    form = AccountForm.of(request, who=actor)
+    if request.method == "POST" and form.is_valid():
+        with form.faults():
+            first = actions.open_account(
+                by=actor,
+                login=form.cleaned_data["login"],
+                name=form.cleaned_data["name"],
+                posts=[form.post],
+                key=form.key,
+            )
+            return _first_password(request, form.cleaned_data["name"], first)
+    return page_of(request, "accounts/new.html", form, back=PEOPLE)
+
+
+@page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
+def grant(request: HttpRequest, login: str) -> HttpResponse:
+    """Give a person a further post."""
+    actor = actor_of(request)
+    account = queries.account(actor, login)
+    form = PostForm.of(request, who=actor)
+    if request.method == "POST" and form.is_valid():
+        with form.faults():
+            actions.grant_post(
+                by=actor,
+                login=login,
+                post=form.post,
+                since=form.cleaned_data["since"],
+                until=form.cleaned_data["until"],
+                key=form.key,
+            )
+            notify(request, Notice(_("岗位已加上,{name}须重新登录。").format(name=account.name)))
+            return redirect(f"{PEOPLE}/{login}")
+    return page_of(request, "accounts/grant.html", form, account=account, back=f"{PEOPLE}/{login}")
+
+
+@page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
+def rename(request: HttpRequest, login: str) -> HttpResponse:
+    """Correct a person's name."""
+    actor = actor_of(request)
+    account = queries.account(actor, login)
+    form = NameForm.of(request, initial={"name": account.name})
+    if request.method == "POST" and form.is_valid():
+        with form.faults():
+            actions.rename_person(
+                by=actor, login=login, name=form.cleaned_data["name"], key=form.key
+            )
+            notify(request, Notice(_("姓名已改。")))
+            return redirect(f"{PEOPLE}/{login}")
+    return page_of(request, "accounts/rename.html", form, account=account, back=f"{PEOPLE}/{login}")
+
+
+@page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
+def end_post(request: HttpRequest, login: str) -> HttpResponse:
+    """Ask once more, then end a post at once."""
+    actor = actor_of(request)
+    account = queries.account(actor, login)
+    form = EndPostForm.of(request, initial={"post": request.GET.get("post", "")})
+    if request.method == "POST" and form.is_valid():
+        with form.faults():
+            post = parse_post(form.cleaned_data["post"])
+            actions.end_post(by=actor, login=login, post=post, key=form.key)
+            notify(request, Notice(_("岗位已结束,{name}已退出登录。").format(name=account.name)))
+            return redirect(f"{PEOPLE}/{login}")
+    post = parse_post(str(form["post"].value() or ""))
+    unit = units.directory().by_code(post.unit).name
+    effect = _("{name}不再是{unit}的{role},今天起就看不到那里的事;已登录的会退出。")
+    return confirm(
+        request,
+        form,
+        title=_("结束岗位"),
+        effect=effect.format(name=account.name, unit=unit, role=role_name(post.role)),
+        submit=_("结束这个岗位"),
+        submit_kind="warning",
+        back_href=f"{PEOPLE}/{login}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a confirm page says: its title, what the act does, the words on its button."""
+
+    title: str
+    effect: str
+    submit: str
+    kind: str = ""
+
+
+def _asked(
+    request: HttpRequest,
+    login: str,
+    asks: Callable[[Account], Question],
+    act: Callable[[SureForm, Account], HttpResponse],
+) -> HttpResponse:
+    """Ask once more, then act."""
+    account = queries.account(actor_of(request), login)
+    form = SureForm.of(request)
+    if request.method == "POST" and form.is_valid():
+        with form.faults():
+            return act(form, account)
+    question = asks(account)
+    return confirm(
+        request,
+        form,
+        title=question.title,
+        effect=question.effect,
+        submit=question.submit,
+        submit_kind=question.kind,
+        back_href=f"{PEOPLE}/{login}",
+    )
+
+
+@page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
+def reset_password(request: HttpRequest, login: str) -> HttpResponse:
+    """Ask once more, then give an account a new first password."""
+
+    def asks(account: Account) -> Question:
+        effect = _("{name}现在的口令作废,已登录的会退出;新的初始口令只显示一次。")
+        return Question(_("重置口令"), effect.format(name=account.name), _("重置口令"))
+
+    def act(form: SureForm, account: Account) -> HttpResponse:
+        first = actions.reset_password(by=actor_of(request), login=login, key=form.key)
+        return _first_password(request, account.name, first)
+
+    return _asked(request, login, asks, act)
+
+
+@page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
+def reopen(request: HttpRequest, login: str) -> HttpResponse:
+    """Ask once more, then open a closed account again."""
+
+    def asks(account: Account) -> Question:
+        effect = _("{name}可以再登录;原来的岗位不会回来,要另加。初始口令只显示一次。")
+        return Question(_("重新开通"), effect.format(name=account.name), _("重新开通"))
+
+    def act(form: SureForm, account: Account) -> HttpResponse:
+        first = actions.reopen_account(by=actor_of(request), login=login, key=form.key)
+        return _first_password(request, account.name, first)
+
+    return _asked(request, login, asks, act)
+
+
+@page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
+def close(request: HttpRequest, login: str) -> HttpResponse:
+    """Ask once more, then close an account."""
+
+    def asks(account: Account) -> Question:
+        effect = _("{name}不能再登录,所有岗位今天结束。做过的事都留着。")
+        return Question(_("停用账号"), effect.format(name=account.name), _("停用账号"), "warning")
+
+    def act(form: SureForm, account: Account) -> HttpResponse:
+        actions.close_account(by=actor_of(request), login=login, key=form.key)
+        notify(request, Notice(_("{name}的账号已停用。").format(name=account.name)))
+        return redirect(f"{PEOPLE}/{login}")
+
+    return _asked(request, login, asks, act)
+
+
+@page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
+def end_sessions(request: HttpRequest, login: str) -> HttpResponse:
+    """Ask once more, then end every session of an account."""
+
+    def asks(account: Account) -> Question:
+        effect = _("{name}在所有设备上都会退出,可以再登录。")
+        return Question(_("结束登录"), effect.format(name=account.name), _("全部退出"))
+
+    def act(form: SureForm, account: Account) -> HttpResponse:
+        count = actions.end_sessions(by=actor_of(request), login=login, key=form.key)
+        text = _("{name}的 {count} 处登录已结束。").format(name=account.name, count=count)
+        notify(request, Notice(text))
+        return redirect(f"{PEOPLE}/{login}")
+
+    return _asked(request, login, asks, act)

@@ -1,0 +1,167 @@
+"""Pages that show people: the list, and one account with its posts."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from lianxin.foundation.accounts import queries
+from lianxin.foundation.accounts.forms import FilterForm
+from lianxin.foundation.accounts.queries import Account, HeldPost
+from lianxin.foundation.accounts.roles import APART
+from lianxin.foundation.accounts.words import role_name
+from lianxin.foundation.faces.dates import day_text, moment_text
+from lianxin.foundation.faces.pages import actor_of, page, page_of
+from lianxin.foundation.faces.paging import Chip, chip, pager, spot_of
+from lianxin.foundation.kernel.actor import Actor
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.units import queries as units
+
+PEOPLE = "/desk/settings/people"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """How an account or post stands, in a word."""
+
+    look: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post in finished text; ``code`` is empty where one may not end it."""
+
+    role: str
+    unit: str
+    days: str
+    badge: Badge
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person of the list in finished text."""
+
+    href: str
+    name: str
+    login: str
+    posts: tuple[str, ...]
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and what it says."""
+
+    name: str
+    text: str
+
+
+def standing(account: Account) -> Badge:
+    """Say how an account stands."""
+    if account.closed_at is not None:
+        return Badge("ended", _("已停用"))
+    if account.must_change:
+        return Badge("waiting", _("还没有改初始口令"))
+    return Badge("moving", _("在用"))
+
+
+def _days(post: HeldPost) -> str:
+    if post.until is None:
+        return _("{since}起").format(since=day_text(post.since))
+    return _("{since}至{until}(不含)").format(
+        since=day_text(post.since), until=day_text(post.until)
+    )
+
+
+def post_rows(account: Account, *, may_end: bool) -> list[PostRow]:
+    """Give the posts of an account in finished text, the running ones first."""
+    today = units.today()
+    rows = []
+    for post in sorted(account.posts, key=lambda post: (not post.running, post.since)):
+        lasting = post.until is None or post.until > today
+        if post.running:
+            badge = Badge("moving", _("任职中"))
+        else:
+            badge = Badge("waiting", _("未开始")) if lasting else Badge("ended", _("已结束"))
+        code = f"{post.role}@{post.unit}" if lasting and may_end else ""
+        rows.append(PostRow(str(role_name(post.role)), post.unit_name, _days(post), badge, code))
+    return rows
+
+
+def _row(account: Account) -> PersonRow:
+    posts = tuple(
+        f"{role_name(post.role)} · {post.unit_name}" for post in account.posts if post.running
+    )
+    href = f"{PEOPLE}/{account.login}"
+    return PersonRow(href, account.name, account.login, posts, standing(account))
+
+
+def _chips(request: HttpRequest, form: FilterForm) -> list[Chip]:
+    wanted = form.wanted
+    named = {
+        "words": wanted.words,
+        "unit": wanted.unit and units.directory().by_code(wanted.unit).name,
+        "role": wanted.role and str(role_name(wanted.role)),
+        "closed": _("已停用") if wanted.closed else "",
+    }
+    return [chip(request, name, text) for name, text in named.items() if text]
+
+
+@page(Right.PEOPLE_READ)
+def people(request: HttpRequest) -> HttpResponse:
+    """List the people in one's scope by the sound of their names."""
+    actor, form, spot = actor_of(request), FilterForm(request.GET), spot_of(request)
+    place = (str(spot.place[0]), str(spot.place[1])) if spot.place else None
+    found = queries.people(actor, wanted=form.wanted, place=place, back=spot.back)
+    shown_page = pager(
+        request, spot, [(at, _row(account)) for at, account in found], size=queries.PAGE
+    )
+    return page_of(
+        request,
+        "accounts/people.html",
+        filter_form=form,
+        chips=_chips(request, form),
+        rows=shown_page.rows,
+        pager=shown_page,
+        may_open=actor.holds(Right.PEOPLE_MANAGE),
+    )
+
+
+def may_manage(actor: Actor, account: Account) -> bool:
+    """Tell whether the acts on an account are offered to this person."""
+    own = actor.id == f"staff:{account.login}"
+    today = units.today()
+    lasting = [post for post in account.posts if post.until is None or post.until > today]
+    apart = any(post.role in APART for post in lasting)
+    over = all(actor.holds(Right.PEOPLE_MANAGE, post.unit) for post in lasting)
+    return not own and not apart and over and actor.holds(Right.PEOPLE_MANAGE)
+
+
+@page(Right.PEOPLE_READ)
+def person(request: HttpRequest, login: str) -> HttpResponse:
+    """Show one account with its posts, and what can be done."""
+    actor = actor_of(request)
+    account = queries.account(actor, login)
+    managed = may_manage(actor, account)
+    facts = [
+        Fact(_("登录名"), account.login),
+        Fact(_("正在登录的设备"), str(account.sessions)),
+    ]
+    if account.must_change and account.first_until:
+        facts.append(Fact(_("初始口令有效至"), moment_text(account.first_until)))
+    if account.closed_at:
+        facts.append(Fact(_("停用时间"), moment_text(account.closed_at)))
+    return page_of(
+        request,
+        "accounts/person.html",
+        account=account,
+        badge=standing(account),
+        facts=facts,
+        posts=post_rows(account, may_end=managed),
+        managed=managed,
+        by_command=any(post.role in APART and post.running for post in account.posts),
+        own=actor.id == f"staff:{account.login}",
+        here=f"{PEOPLE}/{account.login}",
+    )

@@ -1,0 +1,134 @@
+"""Pages for signing in and out, for one's own password, and for a forgotten one."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from lianxin.foundation.accounts import actions, rules
+from lianxin.foundation.accounts.actions import SignedIn
+from lianxin.foundation.accounts.adapters import RETRY_AFTER
+from lianxin.foundation.accounts.forms import PasswordForm, SignInForm
+from lianxin.foundation.accounts.sessions import SessionStore
+from lianxin.foundation.faces.notices import Notice, carried, notify
+from lianxin.foundation.faces.pages import actor_of, page, page_of
+from lianxin.foundation.kernel.actor import ActorKind
+from lianxin.foundation.kernel.errors import LianxinError, TooMany
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.parameters import queries as parameters
+from lianxin.foundation.units import queries as units
+
+DESK = "/desk"
+SIGN_IN = "/sign-in"
+DEVICE = "__Host-device" if settings.SESSION_COOKIE_SECURE else "device"
+DRAFT = "draft"
+BUSY = 503
+
+
+def _goal(text: str) -> str:
+    """Give where to go after the sign-in: a page of this site, else the desk."""
+    local = text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts=None)
+    return text if local else DESK
+
+
+@page(Right.PUBLIC, methods=("GET", "POST"), throttled=False)
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in; tries are counted per account, so the public's throttle is left out."""
+    given = request.GET.get("next", "")
+    if request.method == "GET" and actor_of(request).kind is ActorKind.STAFF:
+        return redirect(_goal(given))
+    form = SignInForm.of(request, initial={"next": given})
+    wait = 0
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _entered(request, form)
+        except LianxinError as error:
+            wait = error.retry_after if isinstance(error, TooMany) else RETRY_AFTER
+            with form.faults():
+                raise
+    response = page_of(request, "accounts/sign_in.html", form, kept=DRAFT in request.COOKIES)
+    if response.status_code in {TooMany.status, BUSY}:
+        response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def _entered(request: HttpRequest, form: SignInForm) -> HttpResponse:
+    signed = actions.sign_in(
+        login=form.cleaned_data["login"],
+        password=form.cleaned_data["password"],
+        network=rules.network_of(str(request.META.get("REMOTE_ADDR", ""))),
+        device=request.COOKIES.get(DEVICE, ""),
+    )
+    _take_session(request, signed.key)
+    goal = "/desk/settings/password" if signed.must_change else _goal(form.cleaned_data["next"])
+    response = redirect(goal)
+    _remember_device(response, signed)
+    return response
+
+
+def _take_session(request: HttpRequest, key: str) -> None:
+    """Let the answer set the cookie of a session that just began."""
+    if isinstance(request.session, SessionStore) and request.session.session_key:
+        request.session.delete()
+    session = SessionStore(key)
+    session.modified = True
+    request.session = session
+
+
+def _remember_device(response: HttpResponse, signed: SignedIn) -> None:
+    response.set_cookie(
+        DEVICE,
+        signed.device,
+        max_age=int(signed.device_valid.total_seconds()),
+        secure=bool(settings.SESSION_COOKIE_SECURE),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+@page(Right.SIGNED_IN, methods=("POST",))
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End this session and let the browser forget the pages."""
+    key = request.session.session_key
+    actions.sign_out(by=actor_of(request), key=key or "")
+    request.session.flush()
+    response = redirect(carried(SIGN_IN, Notice(_("已退出。"))))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@page(Right.PUBLIC)
+def reset(request: HttpRequest) -> HttpResponse:
+    """Say how a forgotten password is reset; the same words for everybody."""
+    return page_of(request, "accounts/reset.html")
+
+
+@page(Right.SIGNED_IN, methods=("GET", "POST"))
+def password(request: HttpRequest) -> HttpResponse:
+    """Change one's own password; other devices are signed out."""
+    actor = actor_of(request)
+    session = request.session
+    person = session.person if isinstance(session, SessionStore) else None
+    login = person.login if person else ""
+    form = PasswordForm.of(request, initial={"login": login})
+    if request.method == "POST" and form.is_valid():
+        with form.faults():
+            key = actions.change_password(
+                by=actor,
+                old=form.cleaned_data["old_password"],
+                new=form.cleaned_data["new_password"],
+            )
+            _take_session(request, key)
+            notify(request, Notice(_("口令已改,别的设备上的登录都已结束。"), look="good"))
+            return HttpResponseRedirect(DESK)
+    today = units.today()
+    return page_of(
+        request,
+        "accounts/password.html",
+        form,
+        forced=bool(person and person.must_change),
+        long=parameters.number("accounts.password.length", on=today),
+        mixed=parameters.number("accounts.password.length_mixed", on=today),
+        kinds=parameters.number("accounts.password.kinds", on=today),
+    )

@@ -1,0 +1,24 @@
+"""Addresses of the room: signing in for everybody, people at the desk."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from lianxin.foundation.accounts.pages import acts, people, signing
+
+public: list[URLPattern | URLResolver] = [
+    path("sign-in", signing.sign_in, name="sign-in"),
+    path("sign-out", signing.sign_out, name="sign-out"),
+    path("reset", signing.reset, name="reset"),
+]
+desk: list[URLPattern | URLResolver] = [
+    path("settings/password", signing.password, name="password"),
+    path("settings/people", people.people, name="people"),
+    path("settings/people/new", acts.new),
+    path("settings/people/<str:login>", people.person),
+    path("settings/people/<str:login>/post", acts.grant),
+    path("settings/people/<str:login>/end-post", acts.end_post),
+    path("settings/people/<str:login>/rename", acts.rename),
+    path("settings/people/<str:login>/reset", acts.reset_password),
+    path("settings/people/<str:login>/reopen", acts.reopen),
+    path("settings/people/<str:login>/close", acts.close),
+    path("settings/people/<str:login>/end-sessions", acts.end_sessions),
+]

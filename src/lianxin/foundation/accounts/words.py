@@ -1,0 +1,98 @@
+"""Sentences of the room: sign-in, passwords, accounts and posts."""
+
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.foundation.accounts.roles import ROLES
+from lianxin.foundation.faces.sentences import Sentence, Text, register
+
+ERRORS = {
+    "accounts.sign_in": Sentence(
+        _("登录名或口令不对。"), _("请再输一次;忘了口令,请看页面下方的「忘了口令」。")
+    ),
+    "accounts.wait": Sentence(
+        _("连着输错了几次。"), _("请等 {retry_after} 秒再试;忘了口令,请看「忘了口令」。")
+    ),
+    "accounts.busy": Sentence(
+        _("现在同时登录的人太多,这一次没有登录。"), _("请过 {retry_after} 秒再按一次。")
+    ),
+    "accounts.first_password_over": Sentence(
+        _("这个初始口令已过期。"), _("请找管理员重置,再用新的初始口令登录。")
+    ),
+    "accounts.login": Sentence(
+        _("登录名要用 2 到 32 个小写字母、数字、点或横线,字母打头。"),
+        _("比如 wang.fang。"),
+    ),
+    "accounts.login_taken": Sentence(
+        _("登录名 {login} 已有人用。"), _("请换一个,比如加单位简称。")
+    ),
+    "accounts.name": Sentence(
+        _("姓名须有 1 到 {limit} 个字,现有 {length} 个。"), _("请改写姓名。")
+    ),
+    "accounts.post": Sentence(
+        _("岗位「{given}」写得不对。"), _("请写成 角色@单位代码,比如 officer@SGQ。")
+    ),
+    "accounts.role": Sentence(_("没有「{role}」这个角色。"), _("请从角色表里选。")),
+    "accounts.password.short": Sentence(
+        _("现有 {length} 位,太短。"),
+        _("至少 {long} 位;含大写、小写、数字、符号中 {kinds} 种的,至少 {mixed} 位。"),
+    ),
+    "accounts.password.long": Sentence(_("超过 {limit} 位。"), _("请缩短。")),
+    "accounts.password.same": Sentence(_("重复的字符太多。"), _("至少要有 {limit} 个不同的字符。")),
+    "accounts.password.words": Sentence(
+        _("里面多是常见的词、您的姓名或登录名。"),
+        _("去掉这些词以后至少还要有 {limit} 位;几个不相干的词连起来就好。"),
+    ),
+    "accounts.password.old": Sentence(_("和现在的口令不符。"), _("请再输一次现在的口令。")),
+    "accounts.password.unchanged": Sentence(_("和现在的口令一样。"), _("请另起一个。")),
+    "accounts.password.repeat": Sentence(_("和上面的新口令不一样。"), _("请两处输同一个。")),
+    "accounts.unknown": Sentence(_("没有找到账号 {login}。"), _("请核对登录名。")),
+    "accounts.closed": Sentence(_("账号 {login} 已停用。"), _("要再用,请先重新开通。")),
+    "accounts.open": Sentence(_("账号 {login} 本来就开着。"), _("忘了口令的,请用「重置口令」。")),
+    "accounts.no_right": Sentence(_("这个账号不归您管。"), _("请找管辖这个单位的系统管理员。")),
+    "accounts.own": Sentence(
+        _("自己的账号和岗位不能自己改。"), _("请找另一位系统管理员;改口令请到「我的口令」。")
+    ),
+    "accounts.by_command": Sentence(
+        _("系统、安全、审计三个管理员的账号不在这里改。"),
+        _("请在服务器上用 lianxin user 命令办理。"),
+    ),
+    "accounts.apart": Sentence(
+        _("系统、安全、审计管理员不能兼任别的岗位,也不能互相兼任。"),
+        _("请先结束原来的岗位,或为另一个人开通。"),
+    ),
+    "accounts.post_held": Sentence(
+        _("{login} 这段日子已有岗位 {post}。"), _("请改日期,或先结束原来的。")
+    ),
+    "accounts.post_not_held": Sentence(
+        _("{login} 那天没有岗位 {post}。"), _("请打开账号页,看现在有哪些岗位。")
+    ),
+    "accounts.unit_closed": Sentence(_("单位 {unit} 已撤销。"), _("请选它的承接单位。")),
+    "accounts.days": Sentence(
+        _("截止日 {until} 不在开始日 {since} 之后。"), _("请改日期;长期的不用填截止日。")
+    ),
+}
+NAMES: dict[str, Text] = {
+    "where.login": _("登录名"),
+    "where.password": _("口令"),
+    "where.old_password": _("现在的口令"),
+    "where.new_password": _("新口令"),
+    "where.repeat_password": _("再输一次"),
+    "where.name": _("姓名"),
+    "where.role": _("角色"),
+    "where.unit": _("单位"),
+    "where.since": _("开始日"),
+    "where.until": _("截止日"),
+    "where.posts": _("岗位"),
+}
+
+
+def _name_of(code: str) -> str:
+    role = ROLES.get(code)
+    return role.name(get_language() or "") if role else code
+
+
+role_name = lazy(_name_of, str)
+"""Give a role's name in the language of the one who reads it."""
+register(ERRORS, names={**NAMES, **{f"role.{code}": role_name(code) for code in ROLES}})

@@ -1,0 +1,153 @@
+"""The closure over time is the plain closure of what the acts said, whatever their order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lianxin.foundation.kernel.actor import job
+from lianxin.foundation.kernel.errors import LianxinError
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.units import actions
+from lianxin.foundation.units.models import Reach, Term
+from lianxin.foundation.units.queries import directory
+
+pytestmark = pytest.mark.django_db
+FOUNDER = job("test", Right.UNITS_MANAGE)
+START = date(2020, 1, 1)
+DAYS = 200
+CODES = ("TOP", "A", "B", "C", "D", "E")
+
+
+@dataclass
+class PlainTree:
+    """What a person with a notebook would keep: the parent of each unit on each day."""
+
+    parents: dict[str, list[str | None]] = field(default_factory=dict)
+    since: dict[str, int] = field(default_factory=dict)
+    closed: dict[str, int] = field(default_factory=dict)
+
+    def found(self, code: str, parent: str | None, day: int) -> None:
+        self.since[code] = day
+        self.parents[code] = [parent] * DAYS
+
+    def move(self, code: str, parent: str, day: int) -> None:
+        line = self.parents[code]
+        old = line[day]
+        for later in range(day, self.closed.get(code, DAYS)):
+            if line[later] != old:
+                break
+            line[later] = parent
+
+    def close(self, code: str, heir: str, day: int) -> None:
+        self.closed[code] = day
+        self.parents[code][day:] = [heir] * (DAYS - day)
+
+    def closure(self, day: int) -> set[tuple[str, str, int]]:
+        found = set()
+        for code, since in self.since.items():
+            above: str | None = code
+            depth = 0
+            while above is not None and since <= day:
+                found.add((above, code, depth))
+                above, depth = self.parents[above][day], depth + 1
+        return found
+
+
+Act = tuple[str, str, str, int]
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["found", "found", "move", "move", "rename", "close"]),
+        st.sampled_from(CODES[1:]),
+        st.sampled_from(CODES),
+        st.integers(0, DAYS - 1),
+    ),
+    max_size=14,
+)
+
+
+@pytest.fixture
+def undone() -> Iterator[None]:
+    yield
+
+
+def day_of(number: int) -> date:
+    return START + timedelta(days=number)
+
+
+def perform(plain: PlainTree, act: Act) -> None:
+    """Do one act on both; what the room refuses, the notebook leaves out."""
+    verb, code, other, day = act
+    since = day_of(day)
+    with transaction.atomic():
+        if verb == "found":
+            actions.found(
+                by=FOUNDER, code=code, name=code, kind="station", parent=other, since=since
+            )
+            plain.found(code, other, day)
+        elif verb == "move":
+            actions.move(by=FOUNDER, code=code, parent=other, since=since)
+            plain.move(code, other, day)
+        elif verb == "rename":
+            actions.rename(by=FOUNDER, code=code, name=f"{code}{day}", since=since)
+        else:
+            actions.close(by=FOUNDER, code=code, successor=other, since=since)
+            plain.close(code, other, day)
+
+
+def reach_on(day: date) -> set[tuple[str, str, int]]:
+    rows = Reach.objects.filter(valid__contains=day)
+    return set(rows.values_list("ancestor__code", "unit__code", "depth"))
+
+
+def directory_on(day: date) -> set[tuple[str, str, int]]:
+    tree = directory(day)
+    return {
+        (above.code, entry.code, depth)
+        for entry in tree.entries
+        for depth, above in enumerate(tree.above(entry.code))
+    }
+
+
+@pytest.mark.usefixtures("parameters_loaded")
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(acts=ACTS)
+def test_reach_is_the_plain_closure_on_every_day(acts: list[Act]) -> None:
+    plain = PlainTree()
+    point = transaction.savepoint()
+    actions.found(by=FOUNDER, code="TOP", name="TOP", kind="bureau", parent=None, since=START)
+    plain.found("TOP", None, 0)
+    for act in acts:
+        try:
+            perform(plain, act)
+        except LianxinError:
+            continue
+    for number in range(0, DAYS, 7):
+        day = day_of(number)
+        assert reach_on(day) == plain.closure(number)
+        assert directory_on(day) == plain.closure(number)
+    for code in plain.since:
+        spans = [t.valid for t in Term.objects.filter(unit__code=code).order_by("valid")]
+        assert all(one.upper == two.lower for one, two in zip(spans, spans[1:], strict=False))
+        assert spans[-1].upper is None
+    transaction.savepoint_rollback(point)
+
+
+def test_the_database_refuses_two_terms_at_once() -> None:
+    with pytest.raises(Exception, match="units_term_one_at_a_time"), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO units_unit (code) VALUES ('X') RETURNING id")
+        (key,) = cursor.fetchone()
+        line = (
+            "INSERT INTO units_term (unit_id, kind, name, area, valid) "
+            "VALUES (%s, 'station', 'X', '', daterange('2020-01-01', %s))"
+        )
+        cursor.execute(line, [key, "2021-01-01"])
+        cursor.execute(line, [key, "2020-06-01"])
