@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
+from lianxin.cli import roles
 from lianxin.cli.cluster import LOGINS
 from lianxin.cli.migrate import migrate
 from tests.plugin import TEMPLATE, running
@@ -35,12 +36,7 @@ def copy_template() -> None:
         connection.execute(sql.SQL("drop database if exists {} with (force)").format(own))
         words = sql.SQL("create database {} owner lianxin_owner template {}")
         connection.execute(words.format(own, sql.Identifier(TEMPLATE)))
-        public = sql.SQL("revoke all on database {} from public").format(own)
-        connection.execute(public)
-        logins = sql.SQL(
-            "grant connect on database {} to lianxin_app, lianxin_seal, lianxin_migrate"
-        )
-        connection.execute(logins.format(own))
+        roles.run_all(connection, roles.connection_statements(name()))
 
 
 def migrate_template() -> None:

@@ -56,12 +56,20 @@ def role_statements() -> list[str]:
     return made
 
 
-def database_statements(database: str) -> list[str]:
-    """Return what prepares one database, run in it by a superuser."""
+def connection_statements(database: str) -> list[str]:
+    """Return who may sign in to one database; a copy of it does not inherit them."""
     name = f'"{database}"'
     return [
         f"revoke all on database {name} from public",
         f"grant connect on database {name} to {', '.join(LOGIN_ROLES)}",
+        f"grant temporary on database {name} to lianxin_app",
+    ]
+
+
+def database_statements(database: str) -> list[str]:
+    """Return what prepares one database, run in it by a superuser."""
+    return [
+        *connection_statements(database),
         "revoke all on schema public from public",
         "alter schema public owner to lianxin_owner",
         "create extension if not exists btree_gist",

@@ -5,11 +5,19 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field
 from django.db.models.expressions import DatabaseDefault
 
+from lianxin.foundation.audit.actions.columns import (
+    AnyField,
+    columns_of,
+    field_of,
+    key_fields,
+    meta,
+    once_columns,
+    table_of,
+)
 from lianxin.foundation.audit.actions.queue import Key, Queue
-from lianxin.foundation.audit.actions.writing import column_names, deliver
+from lianxin.foundation.audit.actions.writing import deliver
 from lianxin.foundation.audit.models import Record
 
 _SENT_AS_THEY_ARE = frozenset(
@@ -32,17 +40,6 @@ _SENT_AS_THEY_ARE = frozenset(
 )
 """Fields whose values psycopg writes as Django would; the others are asked one by one."""
 
-AnyField = Field[Any, Any]
-
-
-def _values(record: Record, fields: Sequence[AnyField], asked: frozenset[str]) -> list[Any]:
-    return [
-        field.get_db_prep_save(getattr(record, field.attname), connection)
-        if field.attname in asked
-        else getattr(record, field.attname)
-        for field in fields
-    ]
-
 
 def _asked(fields: Iterable[AnyField]) -> frozenset[str]:
     return frozenset(
@@ -50,97 +47,96 @@ def _asked(fields: Iterable[AnyField]) -> frozenset[str]:
     )
 
 
-def _copy(
-    table: str, model: type[Record], fields: Sequence[AnyField], rows: Iterable[Sequence[Any]]
-) -> None:
-    columns = column_names(model, [field.name for field in fields])
+def _value(record: Record, field: AnyField, asked: frozenset[str]) -> Any:
+    value = getattr(record, field.attname)
+    return field.get_db_prep_save(value, connection) if field.attname in asked else value
+
+
+def _copy(table: str, fields: Sequence[AnyField], rows: Iterable[Sequence[Any]]) -> None:
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copied,
+        cursor.copy(f"COPY {table} ({columns_of(fields)}) FROM STDIN") as copied,
     ):
         for row in rows:
             copied.write_row(row)
+
+
+def _execute(statement: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return int(cursor.rowcount)
+
+
+@contextmanager
+def _beside(model: type[Record], fields: Sequence[AnyField]) -> Iterator[str]:
+    """Make a temporary table with some columns of a model's table."""
+    name = f'"beside_{meta(model).db_table}"'
+    source = f"SELECT {columns_of(fields)} FROM {table_of(model)} WITH NO DATA"  # noqa: S608 - own names
+    _execute(f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS {source}")
+    yield f"pg_temp.{name}"
+    _execute(f"DROP TABLE pg_temp.{name}")
 
 
 def _written(model: type[Record], first: Record) -> list[AnyField]:
     """Give the fields to write: not what the database makes itself."""
     return [
         field
-        for field in model._meta.concrete_fields  # noqa: SLF001 - as Django says
+        for field in meta(model).concrete_fields
         if not field.generated
         and not isinstance(getattr(first, field.attname), DatabaseDefault)
         and not (field.primary_key and first.pk is None)
     ]
 
 
-@contextmanager
-def _beside(model: type[Record], fields: Sequence[AnyField]) -> Iterator[str]:
-    """Make a temporary table with some columns of a model's table."""
-    table = f'pg_temp."beside_{model._meta.db_table}"'  # noqa: SLF001 - as Django says
-    columns = column_names(model, [field.name for field in fields])
-    source = f'public."{model._meta.db_table}"'  # noqa: SLF001 - as Django says
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"CREATE TEMPORARY TABLE {table.partition('.')[2]} ON COMMIT DROP AS "  # noqa: S608 - own names
-            f"SELECT {columns} FROM {source} WITH NO DATA"
-        )
-        yield table
-        cursor.execute(f"DROP TABLE {table}")
-
-
 def _add(model: type[Record], records: Sequence[Record]) -> None:
     fields = _written(model, records[0])
     asked = _asked(fields)
-    rows = (_values(record, fields, asked) for record in records)
-    table = f'public."{model._meta.db_table}"'  # noqa: SLF001 - as Django says
+    rows = ([_value(record, field, asked) for field in fields] for record in records)
     if not model.add_once:
-        _copy(table, model, fields, rows)
+        _copy(table_of(model), fields, rows)
         return
-    columns = column_names(model, [field.name for field in fields])
-    target = column_names(model, model.add_once)
+    columns = columns_of(fields)
     with _beside(model, fields) as beside:
-        _copy(beside, model, fields, rows)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {beside} "  # noqa: S608 - own names
-                f"ON CONFLICT ({target}) DO NOTHING"
-            )
+        _copy(beside, fields, rows)
+        _execute(
+            f"INSERT INTO {table_of(model)} ({columns}) SELECT {columns} FROM {beside} "  # noqa: S608 - own names
+            f"ON CONFLICT ({once_columns(model)}) DO NOTHING"
+        )
 
 
-def _grouped(queue: Queue) -> dict[tuple[type[Record], tuple[str, ...]], list[Key]]:
+def _change(queue: Queue, model: type[Record], names: Sequence[str], keys: Sequence[Key]) -> None:
+    """Update equal fields of many rows. Raises RuntimeError when one is gone."""
+    primary = key_fields(model)
+    fields = [field_of(model, name) for name in names]
+    asked = _asked([*primary, *fields])
+    changed = (queue.changes[key] for key in keys)
+    rows = (
+        [
+            *(_value(of[names[0]], field, asked) for field in primary),
+            *(_value(of[name], field, asked) for name, field in zip(names, fields, strict=True)),
+        ]
+        for of in changed
+    )
+    values = ", ".join(f'"{field.column}" = b."{field.column}"' for field in fields)
+    same = " AND ".join(f't."{field.column}" = b."{field.column}"' for field in primary)
+    with _beside(model, [*primary, *fields]) as beside:
+        _copy(beside, [*primary, *fields], rows)
+        count = _execute(f"UPDATE {table_of(model)} t SET {values} FROM {beside} b WHERE {same}")  # noqa: S608 - own names
+    if count != len(keys):
+        raise RuntimeError(f"{model.__name__}: {len(keys) - count} rows are gone")
+
+
+def _alike(queue: Queue) -> dict[tuple[type[Record], tuple[str, ...]], list[Key]]:
+    """Give the changed rows by model and changed fields, in the order of their change."""
     groups: dict[tuple[type[Record], tuple[str, ...]], list[Key]] = {}
     for key, changed in queue.changes_in_order():
         groups.setdefault((key[0], tuple(sorted(changed))), []).append(key)
     return groups
 
 
-def _change(queue: Queue, model: type[Record], names: Sequence[str], keys: Sequence[Key]) -> None:
-    meta = model._meta  # noqa: SLF001 - as Django says
-    primary = list(meta.pk_fields)
-    fields = [meta.get_field(name) for name in names]
-    asked = _asked([*primary, *fields])
-    rows = (
-        [
-            *_values(queue.changes[key][names[0]], primary, asked),
-            *(_values(queue.changes[key][field.name], [field], asked)[0] for field in fields),
-        ]
-        for key in keys
-    )
-    with _beside(model, [*primary, *fields]) as beside:
-        _copy(beside, model, [*primary, *fields], rows)
-        changes = ", ".join(f'"{field.column}" = b."{field.column}"' for field in fields)
-        same = " AND ".join(f't."{field.column}" = b."{field.column}"' for field in primary)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f'UPDATE public."{meta.db_table}" t SET {changes} FROM {beside} b WHERE {same}'
-            )
-            if cursor.rowcount != len(keys):
-                raise RuntimeError(f"{model.__name__}: {len(keys) - cursor.rowcount} rows are gone")
-
-
 def write(queue: Queue) -> None:
     """Write changes, then new records, then audit rows, then the outbox."""
-    for (model, names), keys in _grouped(queue).items():
+    for (model, names), keys in _alike(queue).items():
         _change(queue, model, names, keys)
     for model, records in queue.adds_in_order():
         _add(model, records)

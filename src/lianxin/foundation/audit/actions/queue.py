@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.db.models import ForeignKey
+
+from lianxin.foundation.audit.actions.columns import AnyField, field_of, meta
 from lianxin.foundation.audit.models import Held, Outbox, Record, Row, held
 
 Key = tuple[type[Record], Any]
@@ -17,12 +20,12 @@ def hold(thing: Any) -> None:
     touched = held.get()
     if touched is not None and id(thing) not in touched:
         plain = isinstance(thing, list | dict | set)
-        touched[id(thing)] = (thing, thing.copy() if plain else vars(thing).copy())
+        touched[id(thing)] = (thing, thing.copy() if plain else thing.__dict__.copy())
 
 
 def _forget_relations(record: Record) -> None:
-    for field in record._meta.concrete_fields:  # noqa: SLF001 - Django's public name for it
-        if field.is_relation and field.is_cached(record):
+    for field in meta(type(record)).concrete_fields:
+        if isinstance(field, ForeignKey) and field.is_cached(record):
             found = field.get_cached_value(record)
             if found is None or found.pk != getattr(record, field.attname):
                 field.delete_cached_value(record)
@@ -33,7 +36,8 @@ def _restore(touched: Held) -> None:
         if isinstance(thing, list):
             thing[:] = before
             continue
-        content = thing if isinstance(thing, dict | set) else vars(thing)
+        content: dict[Any, Any] | set[Any]
+        content = thing if isinstance(thing, dict | set) else thing.__dict__
         content.clear()
         content.update(before)
         if isinstance(thing, Record) and before:
@@ -71,18 +75,24 @@ class Queue:
 
     def change(self, record: Record, fields: tuple[str, ...]) -> None:
         """Queue changed fields of a record; a record that is queued as new needs nothing."""
+        if not fields:
+            raise ValueError("a change names its fields")
         key = (type(record), record.pk)
         fresh = self._fresh.get(key)
         if fresh is not None:
-            for name in fields if fresh is not record else ():
-                setattr(fresh, name, getattr(record, name))
+            for field in self._fields(record, fields) if fresh is not record else ():
+                setattr(fresh, field.attname, getattr(record, field.attname))
             return
         if record.pk is None:
             return
         changed = self.changes.setdefault(key, {})
-        for name in fields:
-            self._journal.append((key, name, changed.get(name)))
-            changed[name] = record
+        for field in self._fields(record, fields):
+            self._journal.append((key, field.name, changed.get(field.name)))
+            changed[field.name] = record
+
+    @staticmethod
+    def _fields(record: Record, names: tuple[str, ...]) -> list[AnyField]:
+        return [field_of(type(record), name) for name in names]
 
     def changes_in_order(self) -> list[tuple[Key, Fields]]:
         """Give the changes, lower ``change_rank`` first, else as they were queued."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lianxin.foundation.audit.queries import LINE
-from lianxin.foundation.audit.rules import FIRST, SealContent, leaf, root_of
+from lianxin.foundation.audit.rules.hashing import FIRST, SealContent, leaf, root_of
 
 ROWS_AT_MOST = 8_192
 """Rows of one seal: what the sealer holds in memory."""
@@ -20,11 +21,11 @@ WHERE r.xid >= '{{since}}' AND r.xid < '{{horizon}}'
 AND NOT EXISTS (SELECT FROM audit_link l WHERE l.row_id = r.id)
 ORDER BY r.id LIMIT {{limit}}) TO STDOUT"""  # noqa: S608 - numbers of our own
 _LAST = "SELECT number, horizon::text, hash FROM audit_seal ORDER BY number DESC LIMIT 1"
-_NOW = """SELECT pg_snapshot_xmin(pg_current_snapshot())::text,
-(extract(epoch FROM clock_timestamp()) * 1000000)::bigint"""
+_NOW = """SELECT pg_snapshot_xmin(pg_current_snapshot())::text, t.at,
+extract(epoch FROM t.at)::text FROM (SELECT clock_timestamp() AS at) t"""
 _LINKS = "COPY audit_link (row_id, seal_id, position, digest) FROM STDIN"
 _SEAL = """INSERT INTO audit_seal (number, sealed_at, rows, horizon, root, previous, hash)
-VALUES (%s, timestamptz 'epoch' + %s * interval '1 microsecond', %s, %s, %s, %s, %s)"""
+VALUES (%s, %s, %s, %s, %s, %s, %s)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,15 @@ def _unlinked(database: BaseDatabaseWrapper, since: int, horizon: int) -> list[t
 
 
 def _write(
-    database: BaseDatabaseWrapper, content: SealContent, rows: Sequence[tuple[int, bytes]]
+    database: BaseDatabaseWrapper,
+    content: SealContent,
+    now: datetime,
+    rows: Sequence[tuple[int, bytes]],
 ) -> None:
     with database.cursor() as cursor:
         horizon = str(content.horizon)
         parts = (content.rows, horizon, content.root, content.previous, content.hash)
-        cursor.execute(_SEAL, [content.number, content.sealed_at, *parts])
+        cursor.execute(_SEAL, [content.number, now, *parts])
         with cursor.copy(_LINKS) as copied:
             for position, (key, digest) in enumerate(rows):
                 copied.write_row((key, content.number, position, digest))
@@ -72,7 +76,7 @@ def _seal_once(database: BaseDatabaseWrapper) -> tuple[int, bool]:
             if not cursor.fetchone()[0]:
                 return 0, False
             cursor.execute(_NOW)
-            xmin, moment = cursor.fetchone()
+            xmin, now, moment = cursor.fetchone()
         head = _head(database)
         rows = _unlinked(database, head.horizon, int(xmin))
         more = len(rows) > ROWS_AT_MOST
@@ -87,7 +91,7 @@ def _seal_once(database: BaseDatabaseWrapper) -> tuple[int, bool]:
             root=root_of(digest for _, digest in rows),
             previous=head.hash,
         )
-        _write(database, content, rows)
+        _write(database, content, now, rows)
     return len(rows), more
 
 

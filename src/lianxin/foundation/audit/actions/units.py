@@ -20,7 +20,9 @@ _SUBMIT = """INSERT INTO audit_submission (actor, key, verb, digest, receipt, re
 VALUES (%s, %s, %s, %s, '{}', 0) ON CONFLICT (actor, key) DO NOTHING"""
 _REPLAY = """UPDATE audit_submission SET replays = replays + 1
 WHERE actor = %s AND key = %s RETURNING digest, receipt::text"""
-_KEEP = "UPDATE audit_submission SET receipt = %s::jsonb WHERE actor = %s AND key = %s"
+_PATIENCE = """SELECT set_config('statement_timeout', '0', true),
+set_config('idle_in_transaction_session_timeout', '0', true)"""
+"""A batch thinks long between its statements; its waits for locks stay limited."""
 
 
 def _submit(by: Actor, verb: str, key: UUID, asked: bytes) -> dict[str, Any] | None:
@@ -117,6 +119,8 @@ def batch(by: Actor, *, notices: bool = False) -> Iterator[Batch]:
         raise RuntimeError("a batch stands by itself, not inside an act or batch")
     unit = Unit(copying.write, ids_at_once=IDS_AT_ONCE, notices=notices)
     with _opened(unit):
+        with connection.cursor() as cursor:
+            cursor.execute(_PATIENCE)
         unit.batch = Batch(by, unit)
         yield unit.batch
         unit.write()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from lianxin.foundation.audit.actions.columns import meta
 from lianxin.foundation.audit.actions.queue import Queue, hold
 from lianxin.foundation.audit.models import Outbox, Record, Row
 from lianxin.foundation.kernel.actor import Actor
@@ -55,7 +56,7 @@ class Ids:
     def _draw(self, model: type[Record]) -> list[int]:
         with connection.cursor() as cursor:
             if model not in _sequences:
-                table, key = model._meta.db_table, model._meta.pk.column  # noqa: SLF001 - as Django says
+                table, key = meta(model).db_table, meta(model).pk.column
                 cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [f'"{table}"', key])
                 _sequences[model] = cursor.fetchone()[0]
             query = "SELECT nextval(%s::regclass) FROM generate_series(1, %s)"

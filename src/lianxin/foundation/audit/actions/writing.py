@@ -1,5 +1,6 @@
 """Writes the queue of one act: a statement a change, a statement a model of new records."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -9,8 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models.sql import InsertQuery
 from procrastinate.contrib.django import app
-from psycopg.types.json import Jsonb
 
+from lianxin.foundation.audit.actions.columns import field_of, meta, once_columns
 from lianxin.foundation.audit.actions.queue import Fields, Key, Queue
 from lianxin.foundation.audit.models import Outbox, Record
 from lianxin.foundation.kernel.actor import Actor
@@ -18,20 +19,14 @@ from lianxin.foundation.kernel.actor import Actor
 DELIVER = "notices.deliver"
 """The job that sends the outbox, known here by name alone."""
 
-_KEEP = "UPDATE audit_submission SET receipt = %s WHERE actor = %s AND key = %s"
-
-
-def column_names(model: type[Record], names: Sequence[str]) -> str:
-    """Give the quoted columns of fields, for SQL."""
-    columns = (model._meta.get_field(name).column for name in names)  # noqa: SLF001 - as Django says
-    return ", ".join(f'"{column}"' for column in columns)
+_KEEP = "UPDATE audit_submission SET receipt = %s::jsonb WHERE actor = %s AND key = %s"
 
 
 def _change(key: Key, fields: Fields) -> None:
     model, primary = key
     values = {}
     for name, record in fields.items():
-        field = model._meta.get_field(name)  # noqa: SLF001 - as Django says
+        field = field_of(model, name)
         values[field.name] = getattr(record, field.attname)
     if model._base_manager.filter(pk=primary).update(**values) != 1:  # noqa: SLF001 - the plain one
         raise RuntimeError(f"{model.__name__} {primary} is gone")
@@ -39,14 +34,15 @@ def _change(key: Key, fields: Fields) -> None:
 
 def _add_once(model: type[Record], records: Sequence[Record]) -> None:
     """Insert rows, leaving alone what is there under the named constraint and nothing else."""
-    meta = model._meta  # noqa: SLF001 - as Django says
-    drawn = records[0].pk is None and meta.auto_field
-    fields = [field for field in meta.concrete_fields if field is not drawn and not field.generated]
+    drawn = records[0].pk is None and meta(model).auto_field
+    fields = [
+        field for field in meta(model).concrete_fields if field is not drawn and not field.generated
+    ]
     query = InsertQuery(model)
     query.insert_values(fields, list(records))
     with connection.cursor() as cursor:
         for statement, parameters in query.get_compiler(DEFAULT_DB_ALIAS).as_sql():
-            target = column_names(model, model.add_once)
+            target = once_columns(model)
             cursor.execute(f"{statement} ON CONFLICT ({target}) DO NOTHING", parameters)
 
 
@@ -78,11 +74,8 @@ def write(queue: Queue) -> None:
         deliver(queue.outbox)
 
 
-def _encoded(receipt: Mapping[str, Any]) -> Jsonb:
-    return Jsonb(receipt, dumps=DjangoJSONEncoder(ensure_ascii=False).encode)
-
-
 def keep(by: Actor, key: UUID, receipt: Mapping[str, Any]) -> None:
     """Keep the receipt under the submission key."""
+    text = json.dumps(receipt, cls=DjangoJSONEncoder, ensure_ascii=False)
     with connection.cursor() as cursor:
-        cursor.execute(_KEEP, [_encoded(receipt), by.id, key])
+        cursor.execute(_KEEP, [text, by.id, key])

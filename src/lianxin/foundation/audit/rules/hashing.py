@@ -60,10 +60,14 @@ def root_of(leaves: Iterable[bytes]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class SealContent:
-    """What a seal says; ``horizon`` is the transaction id below which every row is sealed."""
+    """What a seal says.
+
+    ``sealed_at`` is in seconds since 1970 with six decimals, as text; ``horizon`` is the
+    transaction id below which every row is sealed.
+    """
 
     number: int
-    sealed_at: int
+    sealed_at: str
     rows: int
     horizon: int
     root: bytes
@@ -71,7 +75,6 @@ class SealContent:
 
     @property
     def hash(self) -> bytes:
-        """Give the SHA-256 of the whole seal; ``sealed_at`` in microseconds since 1970."""
-        numbers = (self.number, self.sealed_at, self.rows, self.horizon)
-        body = b"".join(number.to_bytes(8, "big") for number in numbers)
-        return hashlib.sha256(b"lianxin seal 1" + body + self.root + self.previous).digest()
+        """Give the SHA-256 of the whole seal."""
+        said = f"lianxin seal 1:{self.number}:{self.sealed_at}:{self.rows}:{self.horizon}:"
+        return hashlib.sha256(said.encode() + self.root + self.previous).digest()
