@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from lianxin.consultation.matters.actions.checks import check_choice, check_words, held_for
+from lianxin.consultation.matters.actions.checks import check_outcome, check_words, held_for
 from lianxin.consultation.matters.actions.clocks import deadline
 from lianxin.consultation.matters.actions.work import Handling, Receipt, handling
 from lianxin.consultation.matters.models import Reply
@@ -61,7 +61,7 @@ def reply(
 
 def _set_outcome(work: Handling, outcome: str) -> None:
     if outcome:
-        check_choice(work.day, work.known.kind.outcomes, outcome, "outcome")
+        check_outcome(work.day, work.known.kind.outcomes, outcome)
         work.matter.outcome = outcome
     elif not work.matter.outcome:
         raise Invalid("matters.outcome_missing", where="outcome")

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from lianxin.consultation.matters.actions.clocks import deadline
 from lianxin.consultation.matters.actions.known import Known
-from lianxin.consultation.matters.rules.states import JUDGING_SIDE, SIDES, LegRole
+from lianxin.consultation.matters.rules.states import JUDGING_SIDE, SIDES, LegRole, Verb
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.kernel.errors import Invalid, Refused
 from lianxin.foundation.parameters import queries as parameters
@@ -17,6 +17,24 @@ def check_choice(day: date, key: str, code: str, where: str) -> None:
     """Raise Invalid("matters.choice") when a code is not among the day's choices of a parameter."""
     if code not in {choice.code for choice in parameters.choices(key, on=day)}:
         raise Invalid("matters.choice", where=where, given=code)
+
+
+def check_outcome(day: date, key: str, code: str) -> None:
+    """Raise Invalid when a code is no outcome that rectifying or answering can have."""
+    possible = {
+        choice.code
+        for choice in parameters.choices(key, on=day)
+        if choice.extra.get("verb") == Verb.RECTIFY
+    }
+    if code not in possible:
+        raise Invalid("matters.choice", where="outcome", given=code)
+
+
+def check_names(day: date, reason: str, names: str) -> None:
+    """Raise Invalid when a reason of return must name the right unit and none is named."""
+    choice = parameters.choice("matters.reasons.return", reason, on=day)
+    if choice.extra.get("names_unit") and not names:
+        raise Invalid("matters.names_missing", where="names")
 
 
 def check_words(day: date, words: str, where: str) -> None:

@@ -6,6 +6,8 @@ from uuid import UUID
 from lianxin.consultation.matters.actions.checks import (
     check_choice,
     check_handler,
+    check_names,
+    check_outcome,
     check_within,
     check_words,
 )
@@ -51,7 +53,7 @@ def return_(
     key: UUID | None = None,
     seen: int | None = None,
 ) -> Receipt:
-    """Give a matter back to the dispatch desk, naming the right unit, within the limit.
+    """Give a matter back to the dispatch desk, naming the right unit where the reason asks it, within the limit.
 
     A unit designated by the supervisor may not. Raises NotFound, Conflict, Refused,
     NoRight, Invalid.
@@ -63,7 +65,9 @@ def return_(
         known = work.take(matter, seen=seen)
         check_choice(work.day, "matters.reasons.return", reason, "reason")
         check_words(work.day, words, "explanation")
-        check_handler(work.directory, known, names, "names")
+        check_names(work.day, reason, names)
+        if names:
+            check_handler(work.directory, known, names, "names")
         if work.leg.designated:
             raise Refused("matters.designated", where=matter)
         rule = f"{known.kind.limits}.return"
@@ -131,7 +135,7 @@ def rectify(
         if work.work.replay:
             return Receipt.of(work.work.replay)
         known = work.take(matter, seen=seen)
-        check_choice(work.day, known.kind.outcomes, outcome, "outcome")
+        check_outcome(work.day, known.kind.outcomes, outcome)
         check_words(work.day, words, "words")
         state = known.kind.move(
             Verb.RECTIFY, State(work.matter.state), known.kind.rectified_state()

@@ -1,0 +1,158 @@
+"""What the worker does when the outbox tells of a matter: tell units and citizens, send, close."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lianxin.consultation.matters.actions import conclude, send
+from lianxin.consultation.matters.actions.clocks import deadline
+from lianxin.consultation.matters.actions.citizen import REOPEN_WINDOW
+from lianxin.consultation.matters.models import Matter, Party, Reply
+from lianxin.consultation.matters.rules.states import State
+from lianxin.foundation.audit.actions import act, issue_token
+from lianxin.foundation.faces.dates import due_text
+from lianxin.foundation.kernel.actor import job
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.kernel.tokens import new_token
+from lianxin.foundation.notices import actions as notices
+from lianxin.foundation.notices.queries import OutboxItem
+from lianxin.foundation.units.queries import directory
+
+CONFIRM: Final = "matters.confirm"
+"""The purpose of the token behind /confirm/TOKEN."""
+SENDER: Final = job("matters.sender", Right.MATTERS_SEND)
+
+
+def _matter(item: OutboxItem) -> Matter:
+    return Matter.objects.get(number=item.about)
+
+
+def _tell(item: OutboxItem, right: Right, title: str, body: str = "") -> None:
+    """Tell those who hold the right over the unit that the row names."""
+    _kind, _mark, unit = item.recipient.partition(":")
+    notices.tell_unit(
+        unit=unit,
+        right=right,
+        topic=item.topic,
+        about=item.about,
+        title=title.format(subject=_matter(item).subject),
+        body=body,
+        href=f"/desk/matters/{item.about}",
+        dedupe=item.dedupe,
+    )
+
+
+def received(item: OutboxItem) -> None:
+    """Tell the dispatch desk of a new matter."""
+    _tell(item, Right.MATTERS_DISPATCH, _("新来一件:{subject}"))
+
+
+def dispatched(item: OutboxItem) -> None:
+    """Tell the unit of a matter to accept."""
+    _tell(item, Right.MATTERS_HANDLE, _("派给您单位:{subject}"))
+
+
+def returned(item: OutboxItem) -> None:
+    """Tell the dispatch desk of a matter that came back."""
+    _tell(item, Right.MATTERS_DISPATCH, _("退回一件:{subject}"))
+
+
+def reopened(item: OutboxItem) -> None:
+    """Tell the supervisor, not the unit, that the citizen says unsolved."""
+    _tell(item, Right.MATTERS_SUPERVISE, _("群众说没解决:{subject}"))
+
+
+def withdrawn(item: OutboxItem) -> None:
+    """Tell the unit whose turn it was."""
+    _tell(item, Right.MATTERS_READ, _("群众撤回:{subject}"))
+
+
+def supplemented(item: OutboxItem) -> None:
+    """Tell the unit whose turn it is."""
+    _tell(item, Right.MATTERS_READ, _("群众补充了一句:{subject}"))
+
+
+def _text(item: OutboxItem, words: str) -> None:
+    """Send the reporter an SMS, if a number was left and an answer is wanted."""
+    party = Party.objects.get(matter__number=item.about, capacity="reporter")
+    if party.contact and party.wants_reply:
+        notices.send_sms(
+            contact=party.contact,
+            about=item.about,
+            body=words,
+            dedupe=item.dedupe,
+            mask=party.mask,
+        )
+
+
+def accepted(item: OutboxItem) -> None:
+    """Tell the citizen who handles it and by when."""
+    matter = _matter(item)
+    if matter.unit_id is None or matter.due is None:
+        return
+    unit = directory().by_id(matter.unit_id).name
+    words = _("您反映的事由{unit}办理,{due}答复您。").format(unit=unit, due=due_text(matter.due))
+    _text(item, words)
+
+
+def answered(item: OutboxItem) -> None:
+    """Send the citizen the link to the answer; it opens this one page and nothing else (TK2)."""
+    matter = _matter(item)
+    if matter.replied_at is None:
+        return
+    until = deadline(REOPEN_WINDOW, matter.replied_at).at
+    if until <= timezone.now():
+        return
+    token = new_token()
+    with act(SENDER, "matters.tell_answer") as work:
+        issue_token(work, purpose=CONFIRM, about=item.about, expires=until, token=token)
+    words = _("您反映的事已答复,请看并告诉我们解决了没有:{link}")
+    _text(item, words.format(link=f"{settings.ORIGIN}/confirm/{token}"))
+
+
+def concluded(item: OutboxItem) -> None:
+    """Tell the citizen that the file is closed and until when it can be reopened."""
+    matter = _matter(item)
+    if matter.replied_at is None or matter.state != State.CONCLUDED or matter.answer:
+        return
+    until = deadline(REOPEN_WINDOW, matter.replied_at).at
+    words = _("您反映的事已办结,没有收到您的回应。{until}仍可用查询码要求重办。")
+    _text(item, words.format(until=due_text(until)))
+
+
+def reply_due(item: OutboxItem) -> None:
+    """Let a held reply go, unless it was recalled or sent meanwhile."""
+    live = Reply.objects.filter(
+        matter__number=item.about, seq=item.seq, recalled_at=None, sent_at=None
+    )
+    if live.exists():
+        send(by=SENDER, matter=item.about)
+
+
+def window_over(item: OutboxItem) -> None:
+    """Close the file of an answer that nobody spoke on; silence is not solved."""
+    matter = _matter(item)
+    sent = Reply.objects.filter(
+        matter=matter, round=matter.round, sent_at__isnull=False
+    ).exists()
+    if matter.state == State.WITH_CITIZEN and sent:
+        conclude(by=SENDER, matter=item.about)
+
+
+HANDLERS: Final[Mapping[str, Callable[[OutboxItem], None]]] = {
+    "matters.received": received,
+    "matters.dispatched": dispatched,
+    "matters.returned": returned,
+    "matters.accepted": accepted,
+    "matters.reply_due": reply_due,
+    "matters.answered": answered,
+    "matters.reopened": reopened,
+    "matters.concluded": concluded,
+    "matters.withdrawn": withdrawn,
+    "matters.supplemented": supplemented,
+    "matters.window_over": window_over,
+}
+"""The function of each topic; config's schedule wires them to the worker."""

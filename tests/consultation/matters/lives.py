@@ -1,0 +1,69 @@
+"""Steps of a matter's life, as tests take them."""
+
+from uuid import UUID, uuid4
+
+from lianxin.consultation.matters import actions
+from lianxin.consultation.matters.models import Leg, Matter
+from lianxin.foundation.kernel.actor import Actor, citizen, job
+from lianxin.foundation.kernel.rights import Right
+from tests.city import staff
+
+WORDS = "幸福路三号楼前的路灯坏了一个月,晚上看不见路。"
+
+
+def say(words: str = WORDS, *, key: UUID | None = None, telephone: str = "13847200481") -> str:
+    """Let a citizen say something online; give the number."""
+    return actions.intake(
+        by=citizen(""),
+        said=actions.Said(words=words, place="幸福路三号楼"),
+        source="online",
+        first_receiver="dispatch",
+        reporter=actions.Reporter(telephone=telephone),
+        code=True,
+        key=key or uuid4(),
+    ).number
+
+
+def handled(to: str = "order", by: str = "officer") -> str:
+    """Give a matter that a unit has in hand."""
+    number = say()
+    actions.triage(
+        by=staff("dispatcher"),
+        matter=number,
+        category="roads.lighting",
+        urgency="normal",
+        to=to,
+    )
+    actions.accept(by=staff(by), matter=number)
+    return number
+
+
+def answered() -> str:
+    """Give a matter whose answer lies with the citizen."""
+    number = handled()
+    actions.rectify(
+        by=staff("officer"), matter=number, outcome="rectified", words="已更换灯泡。"
+    )
+    actions.reply(by=staff("officer"), matter=number, words="您反映的路灯已经换好。")
+    actions.send(by=staff("officer"), matter=number)
+    return number
+
+
+def giver(number: str) -> Actor:
+    """Give the citizen of a matter."""
+    return citizen(number)
+
+
+def sender() -> Actor:
+    """Give the job that sends."""
+    return job("send", Right.MATTERS_SEND)
+
+
+def stands(number: str) -> Matter:
+    """Give the matter as stored."""
+    return Matter.objects.get(number=number)
+
+
+def open_leg(number: str) -> Leg | None:
+    """Give the open chain leg as stored."""
+    return Leg.objects.filter(matter__number=number, ended_at=None).exclude(role="assist").first()
