@@ -4,6 +4,7 @@ import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import psycopg
 import pytest
@@ -16,6 +17,7 @@ from pytest_django import DjangoDbBlocker
 from lianxin.cli import roles
 from lianxin.cli.cluster import LOGINS
 from lianxin.cli.migrate import migrate
+from tests import browser
 from tests.plugin import TEMPLATE, running
 
 AsRole = Callable[[str], psycopg.Connection]
@@ -95,3 +97,30 @@ def as_role(django_db_setup: None) -> Iterator[AsRole]:  # noqa: ARG001 - the da
 def superuser(as_role: AsRole) -> psycopg.Connection:
     """Give a connection of the cluster's superuser to the test's database."""
     return as_role(LOGINS["superuser"])
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the browser that was found; skip without one, and fail instead in CI."""
+    found = browser.find()
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(browser.CURE)
+        pytest.skip(browser.CURE)
+    return browser_type_launch_args | {
+        "executable_path": str(found.program),
+        "args": found.arguments,
+        "env": {**os.environ, **found.environment},
+    }
+
+
+@pytest.fixture(scope="session")
+def axe_script() -> str:
+    """Give the source of axe, which finds what people with other senses would trip over."""
+    return (browser.node_modules() / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    """Pages are opened by whole addresses."""
+    return ""

@@ -33,7 +33,6 @@ OTHERS = {
         "delete from vault.reading",
         "create table vault.more (id int)",
         "create table more (id int)",
-        "create temporary table more (id int)",
         "create schema more",
         "create function more() returns int language sql as 'select 1'",
         "create extension pg_trgm",

@@ -108,7 +108,7 @@ class Cluster:
             making.mkdir(mode=0o700)
             self.hand_over(making)
             done = subprocess.run(
-                [self.program("initdb"), *initdb_words(making, password.name)],
+                [self.program("initdb"), *initdb_words(making, password.name), *self.sync_words()],
                 **self.surroundings(),
                 capture_output=True,
                 check=False,
@@ -200,6 +200,10 @@ class Cluster:
             for part in (package.with_name(package.name + ".libs"), package):
                 shutil.copytree(part, target / part.name, dirs_exist_ok=True, symlinks=True)
         return target / package.name
+
+    def sync_words(self) -> list[str]:
+        """Leave out the slow writing through of a cluster that runs without it anyway."""
+        return ["--no-sync"] if self.options.get("fsync") == "off" else []
 
     def hand_over(self, path: Path) -> None:
         """Give a path to the account that runs the server, if that is another."""

@@ -3,12 +3,8 @@
 import argparse
 import asyncio
 
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
-
 from lianxin.cli import surroundings
-
-PATIENCE_SECONDS = 15.0
+from lianxin.config.worker import WORKER, build_worker
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -28,14 +24,6 @@ def run(asked: argparse.Namespace) -> int:
 
 async def work(*, once: bool) -> None:
     """Take jobs as they come; a job in hand may finish when the worker is stopped."""
-    connector = app.connector
-    if not isinstance(connector, DjangoConnector):
-        raise TypeError(connector)
-    with app.replace_connector(connector.get_worker_connector()):
-        async with app.open_async():
-            await app.run_worker_async(
-                wait=not once,
-                shutdown_graceful_timeout=PATIENCE_SECONDS,
-                delete_jobs="successful",
-                install_signal_handlers=True,
-            )
+    worker = build_worker()
+    async with worker.open_async():
+        await worker.run_worker_async(wait=not once, **WORKER)
