@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from psycopg.conninfo import conninfo_to_dict
 
 DEMO_MARK = "demo"
-KEY_NAMES = ("secret", "vault", "pepper")
+KEY_NAMES = ("secret", "vault", "pepper", "sms")
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 MAIL_PORT = 25
 WEB_PROCESSES = 2

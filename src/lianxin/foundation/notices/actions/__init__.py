@@ -1,0 +1,19 @@
+"""What can be done with notices: tell staff, send a message, mark read, try again."""
+
+from lianxin.foundation.notices.actions.delivery import Handler, deliver_next
+from lianxin.foundation.notices.actions.messages import send_mail, send_sms
+from lianxin.foundation.notices.actions.reading import mark_read, try_again
+from lianxin.foundation.notices.actions.sending import send_next
+from lianxin.foundation.notices.actions.telling import tell_person, tell_unit
+
+__all__ = [
+    "Handler",
+    "deliver_next",
+    "mark_read",
+    "send_mail",
+    "send_next",
+    "send_sms",
+    "tell_person",
+    "tell_unit",
+    "try_again",
+]

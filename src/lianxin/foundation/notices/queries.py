@@ -1,0 +1,246 @@
+"""Reading notices and the outbox: finished text for pages, counts, and what a handler gets."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lianxin.foundation.audit.models import Outbox
+from lianxin.foundation.faces.dates import iso_text, moment_text
+from lianxin.foundation.faces.sentences import place, tell
+from lianxin.foundation.kernel.actor import Actor
+from lianxin.foundation.notices import rules
+from lianxin.foundation.notices.models import Channel, Message, MessageState, Notice
+from lianxin.foundation.parameters import queries as parameters
+
+
+class OutboxState(StrEnum):
+    """What the outbox page can be narrowed to."""
+
+    ALL = "all"
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """One thing to tell: topic, about which record, which event of it, and to whom."""
+
+    topic: str
+    about: str
+    seq: int
+    recipient: str
+
+    @property
+    def dedupe(self) -> str:
+        """Give the text that is the same for the same thing to tell."""
+        return f"{self.about}:{self.seq}:{self.topic}:{self.recipient}"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The look and the words of a state."""
+
+    look: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A notice as its page prints it."""
+
+    ref: str
+    about: str
+    title: str
+    body: str
+    when: str
+    iso: str
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """Something that was sent or waits, as its page prints it; ``link`` only in the demo."""
+
+    badge: Badge
+    channel: str
+    about: str
+    to: str
+    before: str
+    link: str
+    after: str
+    when: str
+    iso: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows, and the mark of the last one when more follow."""
+
+    rows: tuple[NoticeRow, ...] | tuple[OutboxRow, ...]
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many wait, and how many were set aside."""
+
+    waiting: int
+    failed: int
+
+
+def patience() -> rules.Patience:
+    """Give how often a failed thing is tried today, and the waits between."""
+    today = timezone.localdate()
+    return rules.Patience(
+        tries=parameters.number("notices.attempts", on=today),
+        first=parameters.number("notices.pause.first", on=today),
+        factor=parameters.number("notices.pause.factor", on=today),
+        longest=parameters.number("notices.pause.longest", on=today),
+    )
+
+
+def unread(actor: Actor) -> int:
+    """Count one's own unread notices."""
+    return Notice.objects.filter(person_id=actor.person or 0, read_at__isnull=True).count()
+
+
+def mine(actor: Actor, *, after: UUID | None = None, only_unread: bool = False) -> Page:
+    """Give one's own notices, newest first, that follow the one marked ``after``."""
+    own = Notice.objects.filter(person_id=actor.person or 0)
+    if only_unread:
+        own = own.filter(read_at__isnull=True)
+    if after is not None:
+        own = own.filter(id__lt=Notice.objects.filter(ref=after).values("id"))
+    size = page_size()
+    found = list(own.order_by("-id")[: size + 1])
+    rows = tuple(notice_row(notice) for notice in found[:size])
+    return Page(rows, rows[-1].ref if len(found) > size else "")
+
+
+def notice_row(notice: Notice) -> NoticeRow:
+    """Prepare one notice."""
+    return NoticeRow(
+        ref=str(notice.ref),
+        about=notice.about,
+        title=notice.title,
+        body=notice.body,
+        when=moment_text(notice.created_at),
+        iso=iso_text(notice.created_at),
+        unread=notice.read_at is None,
+    )
+
+
+def page_size() -> int:
+    """Give how many rows stand on a page today."""
+    return parameters.number("notices.page", on=timezone.localdate())
+
+
+def counts() -> Counts:
+    """Count what waits and what was set aside."""
+    waiting, failed = held_rows(OutboxState.WAITING), held_rows(OutboxState.FAILED)
+    return Counts(
+        waiting=waiting.count() + messages(OutboxState.WAITING).count(),
+        failed=failed.count() + messages(OutboxState.FAILED).count(),
+    )
+
+
+def outbox(state: OutboxState = OutboxState.ALL, *, after: UUID | None = None) -> Page:
+    """Give what waits to be handled, then messages, newest first, that follow ``after``."""
+    size = page_size()
+    found = messages(state)
+    if after is not None:
+        found = found.filter(id__lt=Message.objects.filter(ref=after).values("id"))
+    listed = list(found.order_by("-id")[: size + 1])
+    shown = tuple(message_row(message) for message in listed[:size])
+    if after is None:
+        shown = (
+            *(held_row(row) for row in held_rows(state).order_by("not_before", "id")[:size]),
+            *shown,
+        )
+    return Page(shown, str(listed[size - 1].ref) if len(listed) > size else "")
+
+
+def held_rows(state: OutboxState) -> QuerySet[Outbox]:
+    """Give the rows of the outbox that nobody handled yet, narrowed to a state."""
+    tries = patience().tries
+    narrowed = {
+        OutboxState.ALL: Q(),
+        OutboxState.WAITING: Q(attempts__lt=tries),
+        OutboxState.FAILED: Q(attempts__gte=tries),
+        OutboxState.SENT: Q(pk__in=[]),
+    }
+    return Outbox.objects.filter(narrowed[state], sent_at__isnull=True)
+
+
+def messages(state: OutboxState) -> QuerySet[Message]:
+    """Give the messages of a state."""
+    narrowed = {
+        OutboxState.ALL: tuple(MessageState),
+        OutboxState.WAITING: (MessageState.WAITING, MessageState.SENDING),
+        OutboxState.FAILED: (MessageState.FAILED,),
+        OutboxState.SENT: (MessageState.SENT,),
+    }
+    return Message.objects.filter(state__in=narrowed[state])
+
+
+def exact_text(moment: datetime | None) -> str:
+    """Give day, time and seconds; nothing when there is no moment."""
+    return f"{moment_text(moment)}:{timezone.localtime(moment):%S}" if moment else ""
+
+
+def held_row(row: Outbox) -> OutboxRow:
+    """Prepare one row that nobody handled yet."""
+    aside = row.attempts >= patience().tries
+    told = tell(rules.parse_cause(row.failure)) if row.failure else None
+    badge = Badge("late", _("没发出")) if aside else Badge("waiting", _("等发出"))
+    return OutboxRow(
+        badge=badge,
+        channel=_("待发"),
+        about=row.about,
+        to="",
+        before=place(f"topic.{row.topic}") or row.topic,
+        link="",
+        after="",
+        when="" if aside else exact_text(row.not_before),
+        iso=iso_text(row.not_before) if row.not_before else "",
+        cause=told.text if told else "",
+    )
+
+
+def message_row(message: Message) -> OutboxRow:
+    """Prepare one message; outside the demo its text shows no token and no link."""
+    told = tell(rules.parse_cause(message.failure)) if message.failure else None
+    parts = rules.link_in(message.body)
+    if not settings.DEMO:
+        parts = (rules.hide_secrets(message.body), "", "")
+    when = message.sent_at or message.not_before or message.created_at
+    return OutboxRow(
+        badge=message_badge(message),
+        channel=_("邮件") if message.channel == Channel.MAIL else _("短信"),
+        about=message.about,
+        to=message.mask,
+        before=parts[0],
+        link=parts[1],
+        after=parts[2],
+        when=exact_text(when),
+        iso=iso_text(when),
+        cause=told.text if told else "",
+    )
+
+
+def message_badge(message: Message) -> Badge:
+    """Give the look of a message's state."""
+    return {
+        MessageState.WAITING.value: Badge("waiting", _("等发出")),
+        MessageState.SENDING.value: Badge("moving", _("正在发")),
+        MessageState.SENT.value: Badge("ended", _("已发出")),
+        MessageState.FAILED.value: Badge("late", _("没发出")),
+    }[message.state]
