@@ -9,8 +9,8 @@ from tests.conftest import AsRole
 APP, SEAL, MIGRATE = "lianxin_app", "lianxin_seal", "lianxin_migrate"
 OWNER, VAULT = "lianxin_owner", "lianxin_vault"
 
-PROTECTED = ("audit_row", "audit_link", "audit_seal", "matters_event", "matters_wording")
-GROWING = (*PROTECTED, "matters_hand", "units_succession", "units_unit")
+PROTECTED = ("audit_row", "audit_link", "audit_seal")
+GROWING = (*PROTECTED, "matters_event", "matters_wording", "matters_hand", "units_succession")
 CHANGES = ("update {table} set {column} = {column}", "delete from {table}", "truncate {table}")
 FIRST_COLUMN = "select attname from pg_attribute where attrelid = %s::regclass and attnum = 1"
 ON_DELETE, ON_UPDATE, ON_TRUNCATE = 8, 16, 32

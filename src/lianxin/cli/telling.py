@@ -46,7 +46,10 @@ def known(error: Exception) -> list[str]:
         return [say(f"设置 {error.name} 不对：{error.why}", f"Setting {error.name}: {error.why}")]
     if isinstance(error, LianxinError) and apps.ready:
         faults = error.faults if isinstance(error, InvalidMany) else (error,)
-        return [sentences.tell(fault).text for fault in faults]
+        return [
+            sentences.tell(fault, where=sentences.place(fault.where) or fault.where).text
+            for fault in faults
+        ]
     return of_system(error)
 
 

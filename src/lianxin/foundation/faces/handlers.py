@@ -34,7 +34,9 @@ def change_display(request: HttpRequest) -> HttpResponse:
 def handler400(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer a request that could not be read."""
     del exception
-    return fault_page(request, Refused("faces.bad_request"))
+    response = fault_page(request, Refused("faces.bad_request"))
+    response.status_code = HTTPStatus.BAD_REQUEST
+    return response
 
 
 def handler403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
