@@ -17,6 +17,7 @@ from pytest_django import DjangoDbBlocker
 from lianxin.cli import roles
 from lianxin.cli.cluster import LOGINS
 from lianxin.cli.migrate import migrate
+from lianxin.foundation.parameters import queries as parameters
 from tests import browser
 from tests.plugin import TEMPLATE, running
 
@@ -33,6 +34,7 @@ def copy_template() -> None:
     """Make this worker's database anew from the template, whoever is connected to it."""
     for alias in connections:
         connections[alias].close()
+    parameters.forget()
     with psycopg.connect(running().url("superuser", "postgres"), autocommit=True) as connection:
         own = sql.Identifier(name())
         connection.execute(sql.SQL("drop database if exists {} with (force)").format(own))

@@ -29,10 +29,7 @@ def timelines(draw: st.DrawFn) -> list[Stretch]:
     edges = sorted({*inner, draw(st.sampled_from([ALWAYS, BASE])), FOREVER})
     values = st.integers(1, 3)
     sources = st.sampled_from(["甲", "乙"])
-    return [
-        stretch(since, until, draw(values), draw(sources))
-        for since, until in pairwise(edges)
-    ]
+    return [stretch(since, until, draw(values), draw(sources)) for since, until in pairwise(edges)]
 
 
 def values(stretches: list[Stretch], days: list[date]) -> list[int | None]:

@@ -52,7 +52,7 @@ def _load(work: Work, read_notice: NoticeRead, counts: dict[str, int]) -> bool:
     notice, news = _notice(read_notice)
     wanted = {each.day: each for each in read_notice.days}
     known = {each.day: each for each in Day.objects.filter(area=read_notice.area, day__in=wanted)}
-    gone = Day.objects.filter(notice=notice).exclude(area=read_notice.area, day__in=wanted)
+    gone = notice.days.exclude(area=read_notice.area, day__in=wanted).order_by("day")
     facts = {"removed": [each.day.isoformat() for each in gone], "added": [], "changed": []}
     counts["removed"] += len(facts["removed"])
     gone.delete()

@@ -18,8 +18,8 @@ OPERATOR = job("terminal", Right.PARAMETERS_MANAGE)
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command with its two parts."""
     words = "放假和调休上班的日历 · the calendar of days off and weekend days worked"
-    parts = commands.add_parser("calendar", help=words, description=words)
-    parts = parts.add_subparsers(dest="part", required=True, metavar="PART")
+    parser = commands.add_parser("calendar", help=words, description=words)
+    parts = parser.add_subparsers(dest="part", required=True, metavar="PART")
     words = "装入日历文件;重复装入不改变什么 · load a calendar file; again changes nothing"
     load = parts.add_parser("load", help=words, description=words)
     file = "TOML 文件;不写就是自带的 · a TOML file; none: that of the house"

@@ -209,7 +209,7 @@ def set_value(
 def _check_set(key: str, value: Any, since: date, source: str, today: date) -> Kind:
     kind = kind_of(key)
     if kind is None:
-        raise Invalid("parameters.unknown_key", where=key, near="")
+        raise Invalid("parameters.unknown_key", where=key, near="—")
     if since < today:
         raise Invalid("parameters.since_past", where="since", today=today.isoformat())
     if not source.strip():

@@ -23,8 +23,8 @@ OPERATOR = job("terminal", Right.PARAMETERS_MANAGE)
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command with its three parts."""
     words = "时限、分类、事由等参数 · limits, categories, reasons and other parameters"
-    parts = commands.add_parser("parameters", help=words, description=words)
-    parts = parts.add_subparsers(dest="part", required=True, metavar="PART")
+    parser = commands.add_parser("parameters", help=words, description=words)
+    parts = parser.add_subparsers(dest="part", required=True, metavar="PART")
     _register_load(parts)
     _register_list(parts)
     _register_set(parts)

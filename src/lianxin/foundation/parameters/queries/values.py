@@ -78,7 +78,7 @@ def _find(key: str, on: date, scope: str, *kinds: Kind) -> Stored:
 
 
 def _unknown(key: str) -> MissingValue:
-    near = ", ".join(get_close_matches(key, _book.get(), n=3))
+    near = ", ".join(get_close_matches(key, _book.get(), n=3)) or "—"
     return MissingValue("parameters.unknown_key", where=key, near=near)
 
 
