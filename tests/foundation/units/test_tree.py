@@ -1,11 +1,11 @@
 """The closure over time is the plain closure of what the acts said, whatever their order."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +13,7 @@ from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.kernel.errors import LianxinError
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import actions
-from lianxin.foundation.units.models import Reach, Term
+from lianxin.foundation.units.models import Reach, Term, Unit
 from lianxin.foundation.units.queries import directory
 
 pytestmark = pytest.mark.django_db
@@ -68,11 +68,6 @@ ACTS = st.lists(
     ),
     max_size=14,
 )
-
-
-@pytest.fixture
-def undone() -> Iterator[None]:
-    yield
 
 
 def day_of(number: int) -> date:
@@ -136,18 +131,14 @@ def test_reach_is_the_plain_closure_on_every_day(acts: list[Act]) -> None:
         assert directory_on(day) == plain.closure(number)
     for code in plain.since:
         spans = [t.valid for t in Term.objects.filter(unit__code=code).order_by("valid")]
-        assert all(one.upper == two.lower for one, two in zip(spans, spans[1:], strict=False))
+        assert all(one.upper == two.lower for one, two in pairwise(spans))
         assert spans[-1].upper is None
     transaction.savepoint_rollback(point)
 
 
 def test_the_database_refuses_two_terms_at_once() -> None:
-    with pytest.raises(Exception, match="units_term_one_at_a_time"), connection.cursor() as cursor:
-        cursor.execute("INSERT INTO units_unit (code) VALUES ('X') RETURNING id")
-        (key,) = cursor.fetchone()
-        line = (
-            "INSERT INTO units_term (unit_id, kind, name, area, valid) "
-            "VALUES (%s, 'station', 'X', '', daterange('2020-01-01', %s))"
-        )
-        cursor.execute(line, [key, "2021-01-01"])
-        cursor.execute(line, [key, "2020-06-01"])
+    unit = Unit.objects.create(code="X")
+    line = {"unit": unit, "kind": "station", "name": "X"}
+    Term.objects.create(**line, valid=(date(2020, 1, 1), date(2021, 1, 1)))
+    with pytest.raises(IntegrityError, match="units_term_one_at_a_time"):
+        Term.objects.create(**line, valid=(date(2020, 6, 1), None))

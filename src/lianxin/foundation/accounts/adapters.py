@@ -50,7 +50,7 @@ def hashed(password: str) -> str:
 
 def nobody() -> str:
     """Give a hash that no password fits, for an unknown login to be compared with (AN6)."""
-    salt, ending = (b64encode(secrets.token_bytes(n)).decode().rstrip("=") for n in (16, 32))
+    salt, ending = (b64encode(secrets.token_bytes(n)).decode().rstrip("=") for n in (22, 32))
     cost = f"m={Argon2Hasher.memory_cost},t={Argon2Hasher.time_cost},p={Argon2Hasher.parallelism}"
     return f"argon2$argon2id$v=19${cost}${salt}${ending}"
 

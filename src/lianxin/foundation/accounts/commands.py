@@ -152,10 +152,10 @@ def _line(account: Account) -> str:
 def listing(asked: argparse.Namespace) -> int:
     """Print all accounts, one a line: login, name, posts."""
     wanted = Filter(closed=asked.closed)
-    place = None
-    while found := queries.people(operator(), wanted=wanted, place=place):
-        for place, account in found[: queries.PAGE]:
-            sys.stdout.write(f"{_line(account)}\n")
-        if len(found) <= queries.PAGE:
-            break
+    found = queries.people(operator(), wanted=wanted)
+    while found:
+        shown = found[: queries.PAGE]
+        sys.stdout.writelines(f"{_line(account)}\n" for _place, account in shown)
+        more = len(found) > queries.PAGE
+        found = queries.people(operator(), wanted=wanted, place=shown[-1][0]) if more else []
     return 0

@@ -64,8 +64,10 @@ def _first(by: Actor, verb: str, login: str, key: UUID | None, *, reopen: bool) 
 
 
 @retried
-def change_password(*, by: Actor, old: str, new: str) -> str:
-    """Change one's own password; all one's sessions end and a new one starts, whose key it gives.
+def change_password(*, by: Actor, old: str, new: str, stay: bool = False) -> str:
+    """Change one's own password; all one's sessions end.
+
+    ``stay`` starts a new one and gives its key, else the empty text is given.
 
     Raises Invalid("accounts.password.old") and the faults of the new one, Busy.
     """
@@ -89,7 +91,7 @@ def change_password(*, by: Actor, old: str, new: str) -> str:
         person.save(update_fields=["password", "must_change", "first_until"])
         ended = end_all(person)
         work.row(object=f"person:{person.login}", facts={"sessions_ended": ended})
-        return start_session(person, work.now)
+        return start_session(person, work.now) if stay else ""
 
 
 def start_session(person: Person, now: datetime) -> str:

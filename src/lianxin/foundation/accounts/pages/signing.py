@@ -118,6 +118,7 @@ def password(request: HttpRequest) -> HttpResponse:
                 by=actor,
                 old=form.cleaned_data["old_password"],
                 new=form.cleaned_data["new_password"],
+                stay=True,
             )
             _take_session(request, key)
             notify(request, Notice(_("口令已改,别的设备上的登录都已结束。"), look="good"))
