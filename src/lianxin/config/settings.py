@@ -172,4 +172,6 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"handlers": [], "propagate": False}},
 }
+"""Django's own line for an error names the path, which under /confirm/ is a secret; faces logs."""

@@ -29,6 +29,7 @@ def small_site(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ROOT_URLCONF = "tests.foundation.faces.site"
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
     settings.LIMITS = "tests.foundation.faces.site.number"
+    settings.WEB_PROCESSES = 1
     settings.OFFICE_PHONE = "0472-5100000"
     monkeypatch.setattr(site, "LIMITS", dict(site.LIMITS))
     network.POSTS.forget()

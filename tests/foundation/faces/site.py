@@ -44,7 +44,7 @@ PRESETS = {
     "unknown": OutcomeUnknown(),
     "value": Invalid("kernel.number", where="subject", given="7"),
     "several": TooMany("faces.too_many", retry_after=9),
-    "refused": Refused("kernel.move", state="new", verb="reply"),
+    "refused": Refused("kernel.move", state="nowhere", verb="nothing"),
     "absent": NotFound("faces.not_found"),
     "reused": KeyReused(),
     "conflict": Conflict(where="2103-0481", seen=1, now=2),

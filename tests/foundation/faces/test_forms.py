@@ -179,7 +179,7 @@ names = st.sampled_from([*SayForm().fields, "kept", "drop", "other", "csrfmiddle
 
 
 @given(st.dictionaries(names, st.lists(texts, max_size=3)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_text_raises_anything_but_faults(posted: dict[str, list[str]]) -> None:
     form = SayForm(MultiValueDict(posted))
     form.is_valid()
@@ -189,7 +189,7 @@ def test_no_text_raises_anything_but_faults(posted: dict[str, list[str]]) -> Non
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_bytes_raise_anything_but_faults(body: bytes) -> None:
     form = SayForm(QueryDict(body))
     assert not form.is_valid() or form.key
@@ -197,7 +197,7 @@ def test_no_bytes_raise_anything_but_faults(body: bytes) -> None:
 
 
 @given(st.binary(max_size=60), names)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_bytes_in_a_field_raise_anything_but_faults(value: bytes, name: str) -> None:
     data = QueryDict(mutable=True)
     data.update(GOOD | {"key": str(uuid4())})

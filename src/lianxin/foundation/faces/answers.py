@@ -32,8 +32,9 @@ LOG = logging.getLogger("lianxin.faces")
 
 LINE = 40
 """Characters above which typed words are shown in several lines."""
-MENDED = frozenset({400, 409, 413, 429, 500, 503})
-"""Statuses after which the same words may be sent again."""
+FINAL = (Conflict, NoRight, NotFound, Refused)
+"""Errors after which the same words lead nowhere: they can be copied, not sent again."""
+SENT_AGAIN = frozenset({"faces.form_old", "faces.form_foreign", "faces.drafts_full"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +111,21 @@ def conflict(request: HttpRequest, form: KeyedForm, error: Conflict, clash: Clas
 def fault_page(request: HttpRequest, error: Exception) -> HttpResponse:
     """Give the page of any error; words that were posted stand on it."""
     posted = request.method == "POST"
-    problem = problem_of(_named(error), posted=posted)
+    named = _named(error)
+    problem = problem_of(named, posted=posted)
     typed = _typed(request, new_key=isinstance(error, KeyReused)) if posted else []
     LOG.info("%s %s", problem.status, type(error).__name__)
     if any(one.label for one in typed):
-        response = _again(request, problem, typed)
+        response = _again(request, problem, typed, may_retry=_may_retry(named))
     else:
         response = problem_page(request, problem)
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
+
+
+def _may_retry(error: Exception) -> bool:
+    return not isinstance(error, FINAL) or getattr(error, "code", "") in SENT_AGAIN
 
 
 def _named(error: Exception) -> Exception:
@@ -138,7 +144,9 @@ def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
     return _safely(request, templates, {"problem": problem}, problem)
 
 
-def _again(request: HttpRequest, problem: Problem, typed: Sequence[Typed]) -> HttpResponse:
+def _again(
+    request: HttpRequest, problem: Problem, typed: Sequence[Typed], *, may_retry: bool
+) -> HttpResponse:
     """Render a problem with what was typed, to be sent again under the same submission key.
 
     So a post that did arrive has no second effect.
@@ -146,8 +154,8 @@ def _again(request: HttpRequest, problem: Problem, typed: Sequence[Typed]) -> Ht
     context = {
         "problem": problem,
         "typed": typed,
-        "may_retry": problem.status in MENDED,
-        "files_lost": bool(request.FILES),
+        "may_retry": may_retry,
+        "files_lost": may_retry and bool(request.FILES),
     }
     return _safely(request, ["faces/again.html"], context, problem)
 

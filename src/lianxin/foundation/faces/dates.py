@@ -1,11 +1,12 @@
 """Days, moments, limits, counts and rates as people read them, in both languages (UI section 6)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 MONTHS = (
     "January",
@@ -27,29 +28,60 @@ HUNDREDTH = Decimal("0.01")
 NO_DATA = "—"
 
 
-def _parts(day: date) -> dict[str, object]:
-    return {
-        "year": day.year,
-        "month": day.month,
-        "day": day.day,
-        "month_name": MONTHS[day.month - 1],
-        "sign": WEEKDAY_SIGNS[day.weekday()],
-        "weekday_name": WEEKDAYS[day.weekday()],
-    }
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How one language writes days and moments."""
+
+    day: str
+    day_of_week: str
+    other_year: str
+    other_year_of_week: str
+    moment: str
+    due_day: str
+    due_moment: str
+
+
+SHAPES = {
+    "zh": Shape(
+        day="{month}月{day}日",
+        day_of_week="{month}月{day}日(周{sign})",
+        other_year="{year}年{month}月{day}日",
+        other_year_of_week="{year}年{month}月{day}日(周{sign})",
+        moment="{day} {time}",
+        due_day="{day}24:00前",
+        due_moment="{day}{time}前",
+    ),
+    "en": Shape(
+        day="{day} {month_name} {year}",
+        day_of_week="{weekday} {day} {month_name} {year}",
+        other_year="{day} {month_name} {year}",
+        other_year_of_week="{weekday} {day} {month_name} {year}",
+        moment="{day}, {time}",
+        due_day="by the end of {day}",
+        due_moment="by {time} on {day}",
+    ),
+}
+
+
+def _shape() -> Shape:
+    return SHAPES["en" if (get_language() or "").startswith("en") else "zh"]
 
 
 def day_text(day: date, *, today: date | None = None, weekday: bool = False) -> str:
     """Give 3月5日, 2020年3月5日 when it is not this year, 3月5日(周五) with the weekday."""
-    this_year = day.year == (today or timezone.localdate()).year
-    if weekday and this_year:
-        line = _("{month}月{day}日(周{sign})")
-    elif weekday:
-        line = _("{year}年{month}月{day}日(周{sign})")
-    elif this_year:
-        line = _("{month}月{day}日")
+    shape = _shape()
+    if day.year == (today or timezone.localdate()).year:
+        line = shape.day_of_week if weekday else shape.day
     else:
-        line = _("{year}年{month}月{day}日")
-    return line.format(**_parts(day))
+        line = shape.other_year_of_week if weekday else shape.other_year
+    return line.format(
+        year=day.year,
+        month=day.month,
+        day=day.day,
+        month_name=MONTHS[day.month - 1],
+        sign=WEEKDAY_SIGNS[day.weekday()],
+        weekday=WEEKDAYS[day.weekday()],
+    )
 
 
 def clock_text(moment: datetime) -> str:
@@ -60,7 +92,7 @@ def clock_text(moment: datetime) -> str:
 def moment_text(moment: datetime, *, today: date | None = None) -> str:
     """Give the local day and time of day: 3月5日 14:31."""
     day = day_text(timezone.localdate(moment), today=today)
-    return _("{day} {time}").format(day=day, time=clock_text(moment))
+    return _shape().moment.format(day=day, time=clock_text(moment))
 
 
 def due_text(at: datetime, *, today: date | None = None) -> str:
@@ -68,7 +100,7 @@ def due_text(at: datetime, *, today: date | None = None) -> str:
     local = timezone.localtime(at)
     whole_day = (local.hour, local.minute, local.second) == (0, 0, 0)
     day = local.date() - timedelta(days=1) if whole_day else local.date()
-    line = _("{day}24:00前") if whole_day else _("{day}{time}前")
+    line = _shape().due_day if whole_day else _shape().due_moment
     return line.format(day=day_text(day, today=today, weekday=True), time=f"{local:%H:%M}")
 
 

@@ -90,7 +90,9 @@ def drop(token: str) -> None:
 def offered(request: HttpRequest) -> dict[str, list[str]] | None:
     """Give what a lost sign-in kept for this page, if the browser holds its secret."""
     token = request.COOKIES.get(COOKIE, "")
-    return take(token, request.path) if token else None
+    found = take(token, request.path) if token else None
+    request.draft_offered = found is not None  # type: ignore[attr-defined]
+    return found
 
 
 def remember(response: HttpResponseBase, token: str) -> None:

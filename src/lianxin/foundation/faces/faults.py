@@ -15,6 +15,7 @@ from lianxin.foundation.kernel.errors import Busy, LianxinError, OutcomeUnknown,
 LOG = logging.getLogger("lianxin.faces")
 SPOKEN = (TypeError, AttributeError, NameError, ImportError, LookupError, ProgrammingError)
 """Errors whose own text names code and no one's words, so that it may be logged."""
+OURS = "/lianxin/"
 UNEXPECTED = 500
 
 
@@ -39,10 +40,17 @@ def _said(error: BaseException) -> str:
     return str(error) if isinstance(error, SPOKEN) else "(text left out)"
 
 
+def _frames(error: BaseException) -> list[str]:
+    """Give the frames of our own code, and the last one, which raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if OURS in frame.filename]
+    return traceback.format_list([*ours, *(one for one in frames[-1:] if one not in ours)])
+
+
 def numbered(error: BaseException) -> str:
     """Log an error with its trace, without anyone's words, and give its number: E-3F2A."""
     number = f"E-{secrets.token_hex(2).upper()}"
-    frames = "".join(traceback.format_tb(error.__traceback__))
+    frames = "".join(_frames(error))
     cause = error.__cause__
     state = getattr(cause, "sqlstate", None) or "none"
     LOG.error(

@@ -226,7 +226,8 @@ class KeyedForm(forms.Form):
         if self._keyless:
             self.add_fault(Invalid("kernel.submission_key"))
         for address in self._unclean:
-            self.add_fault(Invalid("kernel.text", where=addresses.get(address, "")))
+            if addresses.get(address) in self._visible():
+                self.add_fault(Invalid("kernel.text", where=addresses[address]))
 
     def _tidy(self, given: Mapping[str, Any]) -> None:
         fields = {self.add_prefix(name): field for name, field in self.fields.items()}

@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
 from django.utils.encoding import force_str
+from django.utils.translation import gettext as _
 
 from lianxin.foundation.faces.limits import NOTICE_SECONDS, limit
 
@@ -55,6 +56,8 @@ def pending(request: HttpRequest) -> Iterator[Notice]:
         signer = TimestampSigner(salt=f"{SALT}:{request.path}")
         with suppress(BadSignature):
             yield Notice(**signer.unsign_object(given, max_age=limit(NOTICE_SECONDS)))
+    if getattr(request, "draft_offered", False):
+        yield Notice(_("登录断开时写的还在下面,没有交出。核对以后请再按一次。"), look="warning")
     for message in messages.get_messages(request):
         yield _read(force_str(message.message))
 
