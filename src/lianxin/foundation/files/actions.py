@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count, Sum
 from django.utils.timezone import localdate
 
-from lianxin.foundation.audit.actions import Work, act
+from lianxin.foundation.audit.actions import Work, act, retried
 from lianxin.foundation.files import adapters
 from lianxin.foundation.files.models import File
 from lianxin.foundation.files.permissions import check_put, check_sweep
@@ -34,7 +34,7 @@ class Dropped:
     orphans: int
 
 
-def keep_photo(*, by: Actor, upload: UploadedFile) -> Kept:
+def keep_photo(*, by: Actor, upload: UploadedFile[bytes]) -> Kept:
     """Judge a photo by its content, draw it anew without any metadata, and store it unclaimed.
 
     The token that comes back is the only way to it until a matter claims it. No row of audit:
@@ -112,6 +112,7 @@ def _check_room(records: Sequence[File], *, about: str, limit: int, on: date) ->
         raise Invalid("files.quota", where="photos", limit=quota // MEBIBYTE)
 
 
+@retried
 def sweep(*, by: Actor) -> Dropped:
     """Drop photos that nobody claimed within ``files.unclaimed_days``, and files without a row.
 

@@ -95,7 +95,8 @@ def store(name: str, parts: dict[PhotoSize, bytes], *, day: date) -> None:
         for size, content in parts.items():
             _write(place(name, size), content, day)
     except OSError as fault:
-        remove(name)
+        with suppress(OSError):
+            remove(name)
         code = "files.full" if fault.errno in FULL_DISK else "files.storage"
         raise Busy(code, where="photos") from fault
 
@@ -133,8 +134,9 @@ def remove(name: str) -> None:
     """Take every size of a photo off the disk, whole or half written."""
     for size in SIZES:
         path = place(name, size)
-        path.unlink(missing_ok=True)
-        path.with_suffix(".part").unlink(missing_ok=True)
+        for written in (path, path.with_suffix(".part")):
+            with suppress(FileNotFoundError, NotADirectoryError):
+                written.unlink()
 
 
 def stored_before(day: date) -> Iterator[str]:

@@ -16,6 +16,18 @@ from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.tokens import token_digest
 from lianxin.foundation.parameters import queries as parameters
 
+__all__ = [
+    "Kept",
+    "Photo",
+    "PhotoFacts",
+    "PhotoSize",
+    "facts",
+    "kept",
+    "kept_photo",
+    "limits",
+    "photo",
+]
+
 PURPOSE = "files.photo"
 """What tokens of unclaimed photos are for."""
 CACHE_SECONDS = 3600
@@ -83,12 +95,12 @@ def limits(on: date) -> Limits:
 def kept(tokens: Sequence[str]) -> list[Kept]:
     """Give the unclaimed photos of these tokens, in their order; those that are gone are left."""
     digests = {token_digest(PURPOSE, token): token for token in tokens}
-    found = {
-        digests[bytes(digest)]: Kept(digests[bytes(digest)], *facts)
-        for digest, *facts in File.objects.filter(
-            token_digest__in=list(digests), about=""
-        ).values_list("token_digest", "label", "bytes", "width", "height")
-    }
+    unclaimed = File.objects.filter(token_digest__in=list(digests), about="")
+    rows = unclaimed.values_list("token_digest", "label", "bytes", "width", "height")
+    found: dict[str, Kept] = {}
+    for digest, label, size, width, height in rows:
+        token = digests[bytes(digest)]
+        found[token] = Kept(token, label, size, width, height)
     return [found[token] for token in dict.fromkeys(tokens) if token in found]
 
 

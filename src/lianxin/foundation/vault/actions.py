@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.utils.timezone import localdate
 
-from lianxin.foundation.audit.actions import Work, act
+from lianxin.foundation.audit.actions import Work, act, retried
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Invalid, NotFound, Refused
 from lianxin.foundation.kernel.text import tidy_words
@@ -42,6 +42,7 @@ def put(work: Work, telephone: str) -> Put:
     return Put(id=person, mask=mask(number))
 
 
+@retried
 def note(*, by: Actor, person: UUID, reason: str, about: str, key: UUID | None = None) -> UUID:
     """Write down why a contact is going to be read, and commit it (SECURITY VA4).
 
@@ -77,6 +78,7 @@ def _reason(by: Actor, reason: str, on: date) -> str:
     return written
 
 
+@retried
 def open(*, by: Actor, reading: UUID) -> str:  # noqa: A001 - the verb of MODEL section 1
     """Give the number for a reading that ``note`` committed before, to its own reader.
 
