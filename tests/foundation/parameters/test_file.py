@@ -41,6 +41,9 @@ def test_own_choices_are_bilingual_and_have_their_route() -> None:
     tops = [c for c in entries["matters.categories"].stretch.value if not c.get("parent")]
     assert len(tops) == 19
     assert all(top["route"] and top["guard"] in {"open", "closed"} for top in tops)
+    kinds = {kind["code"] for kind in entries["units.kinds"].stretch.value}
+    routes = {c["route"] for c in entries["matters.categories"].stretch.value if "route" in c}
+    assert routes <= kinds
     for entry in entries.values():
         if entry.kind is Kind.CHOICES:
             assert all(choice["zh"] and choice["en"].isascii() for choice in entry.stretch.value)
