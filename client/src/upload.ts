@@ -17,5 +17,10 @@ export function enhanceUploads(part: ParentNode): void {
         leftDropZone: text("left"),
       },
     });
+    // A comma that one hears but does not see would part the name from the words on the button.
+    for (const comma of root.querySelectorAll('[id$="-comma"]')) {
+      comma.textContent = " ";
+      comma.before(" ");
+    }
   }
 }
