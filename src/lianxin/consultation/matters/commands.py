@@ -81,9 +81,7 @@ def run_import(asked: argparse.Namespace) -> int:
     return 0
 
 
-def read_file(
-    path: Path, named: list[str]
-) -> tuple[list[Message], list[tuple[int, list[Fault]]]]:
+def read_file(path: Path, named: list[str]) -> tuple[list[Message], list[tuple[int, list[Fault]]]]:
     """Give the messages of a file and, by line, what is wrong with the other rows."""
     rows = read_cells(path)
     _line, headings = next(rows, (1, ()))

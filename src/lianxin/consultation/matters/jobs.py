@@ -135,9 +135,7 @@ def reply_due(item: OutboxItem) -> None:
 def window_over(item: OutboxItem) -> None:
     """Close the file of an answer that nobody spoke on; silence is not solved."""
     matter = _matter(item)
-    sent = Reply.objects.filter(
-        matter=matter, round=matter.round, sent_at__isnull=False
-    ).exists()
+    sent = Reply.objects.filter(matter=matter, round=matter.round, sent_at__isnull=False).exists()
     if matter.state == State.WITH_CITIZEN and sent:
         conclude(by=SENDER, matter=item.about)
 

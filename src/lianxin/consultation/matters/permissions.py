@@ -51,7 +51,11 @@ def _unit(by: Actor, at: Standing) -> bool:
 def _supervisor(by: Actor, at: Standing) -> bool:
     judging = at.leg is not None and at.leg.role in {LegRole.CALLBACK, LegRole.JUDGE}
     unit = at.leg_unit if judging else at.supervision
-    return bool(unit) and by.holds(Right.MATTERS_SUPERVISE, unit) and not _has_hand(by, at, HANDLING_SIDE)
+    return (
+        bool(unit)
+        and by.holds(Right.MATTERS_SUPERVISE, unit)
+        and not _has_hand(by, at, HANDLING_SIDE)
+    )
 
 
 def _has_hand(by: Actor, at: Standing, side: int) -> bool:

@@ -160,9 +160,7 @@ ERRORS: dict[str, Sentence] = {
     "matters.take_down": Sentence(
         _("您不能替“{unit}”登记。"), _("请选您自己的单位,或找该单位内勤。")
     ),
-    "matters.received_later": Sentence(
-        _("{day} 还没有到。"), _("请写收到的那一天,不晚于今天。")
-    ),
+    "matters.received_later": Sentence(_("{day} 还没有到。"), _("请写收到的那一天,不晚于今天。")),
     "matters.choice": Sentence(_("没有“{given}”这一项。"), _("请从列出的选项里选一个。")),
     "matters.words_missing": Sentence(_("还没有写。"), _("请写一句您想说的话。")),
     "matters.reply_missing": Sentence(
@@ -175,9 +173,7 @@ ERRORS: dict[str, Sentence] = {
     "matters.unit_judges": Sentence(
         _("“{unit}”正在监督这件事,不能同时经办。"), _("请选另一个单位。")
     ),
-    "matters.names_missing": Sentence(
-        _("还没有写应由谁办。"), _("这个退回理由要指明一个单位。")
-    ),
+    "matters.names_missing": Sentence(_("还没有写应由谁办。"), _("这个退回理由要指明一个单位。")),
     "matters.designated": Sentence(
         _("这件事由督导部门指定给您单位,不能退回。"), _("确有困难,请与督导部门商量。")
     ),
@@ -207,13 +203,15 @@ ERRORS: dict[str, Sentence] = {
     "matters.lookup": Sentence(
         _("没有找到这个查询码。"), _("请核对 20 位数字;留过手机的,可以打电话请我们重发。")
     ),
+    "matters.pass_over": Sentence(
+        _("这一页开着太久,已经失效。"), _("请回到“查进度”,再输一次查询码。")
+    ),
+    "matters.no_telephone": Sentence(_("当时没有留手机,短信发不出去。"), _("请抄下或拍下查询码。")),
     "matters.link_over": Sentence(
         _("这个链接已经过期或不完整。"), _("请用查询码查看,或拨短信里的办公电话。")
     ),
     "matters.import_field": Sentence(_("没有“{given}”这个字段。"), _("可用的字段:{known}。")),
-    "matters.import_heading": Sentence(
-        _("文件里没有“{given}”这一列。"), _("请核对第一行的列名。")
-    ),
+    "matters.import_heading": Sentence(_("文件里没有“{given}”这一列。"), _("请核对第一行的列名。")),
     "matters.import_no_column": Sentence(
         _("认不出哪一列是“{field}”。"), _("请用 --column {field}=列名 指定。")
     ),
@@ -224,18 +222,14 @@ ERRORS: dict[str, Sentence] = {
         _("“{given}”不是日期。"), _("请写成 2021-03-05 或 2021-03-05 14:30。")
     ),
     "matters.import_empty": Sentence(_("“{field}”是空的。"), _("请补上,或跳过这一行。")),
-    "matters.import_order": Sentence(
-        _("答复日期 {given} 早于来信日期。"), _("请核对这两个日期。")
-    ),
+    "matters.import_order": Sentence(_("答复日期 {given} 早于来信日期。"), _("请核对这两个日期。")),
     "matters.import_future": Sentence(_("{given} 还没有到。"), _("请核对年份。")),
     "matters.import_large": Sentence(_("文件大于 {most} MB。"), _("请分成几个文件。")),
     "matters.import_unread": Sentence(_("读不了这个文件({cause})。"), _("请核对路径和权限。")),
     "matters.import_format": Sentence(
         _("这个文件不是 csv 也不是 xlsx。"), _("请另存为 csv(UTF-8 或 GB18030)或 xlsx。")
     ),
-    "matters.import_csv": Sentence(
-        _("csv 在第 {line} 行断了,引号没有成对。"), _("请改好这一行。")
-    ),
+    "matters.import_csv": Sentence(_("csv 在第 {line} 行断了,引号没有成对。"), _("请改好这一行。")),
     "matters.import_right": Sentence(_("您没有导入的权限。"), _("请找资料员,或请管理员授权。")),
     "matters.import_unknown": Sentence(
         _("没有这个导入批次。"), _("用 lianxin import list 看有哪些。")

@@ -75,9 +75,7 @@ def _recall_held(work: Handling) -> None:
 
 
 @retried
-def send(
-    *, by: Actor, matter: str, key: UUID | None = None, seen: int | None = None
-) -> Receipt:
+def send(*, by: Actor, matter: str, key: UUID | None = None, seen: int | None = None) -> Receipt:
     """Let the held reply go to the citizen; a unit that did not handle will call back.
 
     The job waits until the holding is over, the unit may send at once. Raises NotFound,

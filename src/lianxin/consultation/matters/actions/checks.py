@@ -49,9 +49,7 @@ def check_words(day: date, words: str, where: str) -> None:
 def check_handler(directory: Directory, known: Known, code: str, where: str) -> None:
     """Raise Invalid when a unit cannot handle: not existing today, or it judges this matter."""
     entry = directory.by_code(code)
-    judged = {
-        leg.unit_id for leg in known.legs if SIDES.get(LegRole(leg.role)) == JUDGING_SIDE
-    }
+    judged = {leg.unit_id for leg in known.legs if SIDES.get(LegRole(leg.role)) == JUDGING_SIDE}
     if entry.id in judged:
         raise Invalid("matters.unit_judges", where=where, unit=entry.name)
 

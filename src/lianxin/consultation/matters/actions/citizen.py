@@ -71,9 +71,7 @@ def confirm(
 def _check_window(work: Handling) -> None:
     if work.matter.outcome in FINAL_OUTCOMES:
         raise Refused("matters.ended_without_answer", where=work.matter.number)
-    check_within(
-        work.known, REOPEN_WINDOW, work.matter.replied_at, work.at, "matters.window_over"
-    )
+    check_within(work.known, REOPEN_WINDOW, work.matter.replied_at, work.at, "matters.window_over")
 
 
 def _enter(work: Handling, state: State, ending: Ending) -> None:

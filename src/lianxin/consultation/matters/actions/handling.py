@@ -20,9 +20,7 @@ from lianxin.foundation.kernel.errors import Refused
 
 
 @retried
-def accept(
-    *, by: Actor, matter: str, key: UUID | None = None, seen: int | None = None
-) -> Receipt:
+def accept(*, by: Actor, matter: str, key: UUID | None = None, seen: int | None = None) -> Receipt:
     """Take a dispatched matter in hand; the citizen is told who handles it.
 
     Raises NotFound, Conflict, Refused, NoRight.
@@ -94,9 +92,7 @@ def contact(
 
     Raises NotFound, Conflict, Refused, NoRight, Invalid.
     """
-    with handling(
-        by, Verb.CONTACT, key=key, arguments={"matter": matter, "words": words}
-    ) as work:
+    with handling(by, Verb.CONTACT, key=key, arguments={"matter": matter, "words": words}) as work:
         if work.work.replay:
             return Receipt.of(work.work.replay)
         work.take(matter, seen=seen)

@@ -53,9 +53,7 @@ def import_messages(
         raise NoRight("matters.import_right", where=unit)
     messages = list(messages)
     digests = [message.digest for message in messages]
-    known = set(
-        ImportRow.objects.filter(digest__in=digests).values_list("digest", flat=True)
-    )
+    known = set(ImportRow.objects.filter(digest__in=digests).values_list("digest", flat=True))
     known = {bytes(digest) for digest in known}
     fresh = list({one.digest: one for one in messages if one.digest not in known}.values())
     if not fresh:
@@ -118,9 +116,7 @@ def _record(by: Actor, name: str, fresh: list[Message]) -> ImportBatch:
     return record
 
 
-def _walk(
-    by: Actor, many: Batch, code: str, message: Message, unit: str, sender: Actor
-) -> str:
+def _walk(by: Actor, many: Batch, code: str, message: Message, unit: str, sender: Actor) -> str:
     many.moment = message.said_at
     said = Said(
         words=message.words,
@@ -156,9 +152,7 @@ def _close(many: Batch, number: str, replied_at: datetime, sender: Actor) -> Non
         conclude(by=sender, matter=number)
 
 
-def _remember(
-    by: Actor, many: Batch, record: ImportBatch, message: Message, number: str
-) -> None:
+def _remember(by: Actor, many: Batch, record: ImportBatch, message: Message, number: str) -> None:
     with act(by, "matters.import") as work:
         known = many.cache["matters", number]
         work.add(
@@ -211,4 +205,3 @@ def _check_untouched(record: ImportBatch) -> None:
     ]
     if touched:
         raise Refused("matters.import_touched", where=record.code, numbers=touched[:10])
-

@@ -155,7 +155,5 @@ def _add_reporter(work: Handling, reporter: Reporter) -> None:
 def _add_code(work: Handling, key: UUID) -> str:
     secret = pepper()
     code = lookup_code(secret, key.bytes, new_find())
-    work.work.add(
-        Lookup(matter=work.matter, find=code.find, secret=secret_digest(secret, code))
-    )
+    work.work.add(Lookup(matter=work.matter, find=code.find, secret=secret_digest(secret, code)))
     return code.find

@@ -95,9 +95,7 @@ class Known:
             return kept
         if self.fresh:
             return None
-        return Confirmation.objects.filter(
-            matter=self.matter, round=round_, replaced=False
-        ).first()
+        return Confirmation.objects.filter(matter=self.matter, round=round_, replaced=False).first()
 
     def history(self) -> tuple[Event, ...]:
         """Give all events in order, those of this work included."""

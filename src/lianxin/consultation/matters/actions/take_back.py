@@ -35,9 +35,7 @@ def take_back(
         verb = Verb(undone.verb)
         if verb not in RETAKABLE:
             raise Refused("matters.nothing_to_take_back", where=matter, verb=verb)
-        before = next(
-            event for event in reversed(known.history()) if event.seq == undone.seq - 1
-        )
+        before = next(event for event in reversed(known.history()) if event.seq == undone.seq - 1)
         if verb is Verb.REPLY:
             _recall(work)
         known.kind.move(Verb.TAKE_BACK, State(work.matter.state), State(before.state))

@@ -317,4 +317,3 @@ def handling(
     """Open the unit of work of a verb; ``work.replay`` holds the receipt of an equal key."""
     with act(by, f"matters.{verb}", key=key, arguments=arguments) as work:
         yield Handling(work, by, verb)
-

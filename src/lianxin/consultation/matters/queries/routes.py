@@ -32,6 +32,18 @@ def triage_unit(directory: Directory, code: str) -> str:
     return found
 
 
+def online_receiver(directory: Directory) -> str:
+    """Give the unit that receives what is said online: the triage unit nearest the top.
+
+    Raises Refused("matters.no_triage") when the tree has none.
+    """
+    for kind in parameters.value(TRIAGE_KINDS, on=directory.day):
+        found = directory.find(kind=kind)
+        if found:
+            return min(found, key=lambda one: (len(directory.above(one.code)), one.code)).code
+    raise Refused("matters.no_triage", unit="")
+
+
 def supervision_unit(directory: Directory, code: str, handled: AbstractSet[int]) -> str:
     """Give the first unit of the route that did not handle: it calls back and judges (AZ7).
 

@@ -173,9 +173,7 @@ def _missing(
     ]
 
 
-def _order(
-    said_at: datetime | None, replied_at: datetime | None, now: datetime
-) -> list[Fault]:
+def _order(said_at: datetime | None, replied_at: datetime | None, now: datetime) -> list[Fault]:
     faults = []
     if said_at and replied_at and replied_at < said_at:
         faults.append(Fault("matters.import_order", "replied_at", {"given": replied_at.date()}))

@@ -1,0 +1,1 @@
+"""Forms of matters; each names its fields, and nothing else is taken."""

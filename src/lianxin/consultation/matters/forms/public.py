@@ -1,0 +1,158 @@
+"""Forms of the public pages."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lianxin.consultation.matters.rules.states import Answer, Grade
+from lianxin.consultation.matters.words import GRADES
+from lianxin.foundation.faces.fields import UploadsField, pairs
+from lianxin.foundation.faces.forms import KeyedForm
+from lianxin.foundation.parameters import queries as parameters
+
+PLACE_LETTERS = 120
+SAY_ROWS = 5
+LINE_ROWS = 2
+
+
+def words_field(label: Any, *, rows: int = SAY_ROWS, required: bool = True) -> forms.CharField:
+    """Make a field of free words, as long as the parameter allows."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=parameters.number("matters.words.max", on=timezone.localdate()),
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class SayForm(KeyedForm):
+    """Say a thing: words; place, photos and mobile may stay empty."""
+
+    place = forms.CharField(label=gettext_lazy("在哪里"), required=False, max_length=PLACE_LETTERS)
+    photos = UploadsField(label=gettext_lazy("照片"), required=False)
+    telephone = forms.CharField(
+        label=gettext_lazy("手机"),
+        required=False,
+        max_length=40,
+        help_text=gettext_lazy("只用于答复您"),
+        widget=forms.TelInput(attrs={"autocomplete": "tel", "class": "input--12"}),
+    )
+    identity = forms.ChoiceField(
+        label=gettext_lazy("公开身份"),
+        choices=[
+            ("private", gettext_lazy("不公开我的身份")),
+            ("public", gettext_lazy("可以公开")),
+        ],
+        initial="private",
+        widget=forms.RadioSelect,
+    )
+    field_order = ("words", "place", "photos", "telephone", "identity")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take the limit of the words from the parameters."""
+        super().__init__(*args, **kwargs)
+        self.fields["words"] = words_field(_("您想说什么?"))
+        self.order_fields(self.field_order)
+
+
+class CodeForm(KeyedForm):
+    """The look-up code of twenty digits."""
+
+    code = forms.CharField(
+        label=gettext_lazy("查询码"),
+        max_length=60,
+        help_text=gettext_lazy("20 位数字,空格可有可无"),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "data-from-fragment": ""}
+        ),
+    )
+
+
+class ResendForm(KeyedForm):
+    """A lost code: the number of the matter and the telephone that was left."""
+
+    number = forms.CharField(
+        label=gettext_lazy("编号"),
+        max_length=20,
+        help_text=gettext_lazy("例如 2103-0481"),
+        widget=forms.TextInput(attrs={"class": "input--12"}),
+    )
+    telephone = forms.CharField(
+        label=gettext_lazy("当时留的手机"),
+        max_length=40,
+        widget=forms.TelInput(attrs={"autocomplete": "tel", "class": "input--12"}),
+    )
+
+
+class PassForm(KeyedForm):
+    """A form of a page that a code opened: it carries the short-lived pass."""
+
+    def __init__(self, *args: Any, pass_: str = "", **kwargs: Any) -> None:
+        """Take the pass that the page shows."""
+        super().__init__(*args, **kwargs)
+        self.fields["pass"] = forms.CharField(
+            widget=forms.HiddenInput, max_length=200, initial=pass_
+        )
+
+    @property
+    def pass_(self) -> str:
+        """Give the pass that was posted."""
+        value: str = self.cleaned_data["pass"]
+        return value
+
+
+class SupplementForm(PassForm):
+    """Add one sentence."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take the limit of the words from the parameters."""
+        super().__init__(*args, **kwargs)
+        self.fields["words"] = words_field(_("补充一句"), rows=LINE_ROWS)
+
+
+class WithdrawForm(PassForm):
+    """Withdraw, with a reason."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take the reasons from the parameters."""
+        super().__init__(*args, **kwargs)
+        reasons = parameters.choices("matters.reasons.withdraw", on=timezone.localdate())
+        self.fields["reason"] = forms.ChoiceField(
+            label=_("为什么撤回"), choices=pairs(reasons), widget=forms.RadioSelect
+        )
+
+
+class AnswerForm(PassForm):
+    """Solved, partly, or unsolved: one press of three."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take the answers; a link needs no pass."""
+        super().__init__(*args, **kwargs)
+        self.fields["pass"].required = False
+        self.fields["answer"] = forms.ChoiceField(
+            choices=[(answer.value, answer.value) for answer in Answer],
+            widget=forms.HiddenInput,
+        )
+
+
+class RateForm(PassForm):
+    """How content, and one more sentence; both may stay empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take the grades; a link needs no pass."""
+        super().__init__(*args, **kwargs)
+        self.fields["pass"].required = False
+        self.fields["words"] = words_field(_("再说一句"), rows=LINE_ROWS, required=False)
+        grades = [Grade.SATISFIED, Grade.FAIRLY_SATISFIED, Grade.DISSATISFIED]
+        self.fields["grade"] = forms.ChoiceField(
+            label=_("对办理满意吗"),
+            required=False,
+            choices=[(grade.value, GRADES[grade]) for grade in grades],
+            widget=forms.RadioSelect,
+        )
+        self.fields["sure"] = forms.CharField(
+            required=False, max_length=1, widget=forms.HiddenInput
+        )

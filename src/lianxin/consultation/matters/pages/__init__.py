@@ -1,0 +1,1 @@
+"""Pages of matters: thin, form to action to receipt."""

@@ -1,0 +1,113 @@
+"""State badges and clock badges: words, shape, date; each clock says which one it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from lianxin.consultation.matters.models import Matter
+from lianxin.consultation.matters.queries import labels
+from lianxin.consultation.matters.rules.states import Answer, State
+from lianxin.consultation.matters.words import ANSWERS
+from lianxin.foundation.clock.queries import Calendar, Span, SpanUnit, local_day
+from lianxin.foundation.faces import dates
+
+RISK_WORKING_DAYS = 1
+"""A leg with at most so many working days left is at risk (UI section 5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A state: its look and its words."""
+
+    look: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock: its look, which one it is, how long, until when."""
+
+    look: str
+    name: str
+    text: str
+    date: str
+
+
+_LOOKS: dict[State, str] = {
+    State.NEW: "waiting",
+    State.DISPATCHED: "waiting",
+    State.RETURNED: "waiting",
+    State.IN_HAND: "moving",
+    State.RECHECK: "moving",
+    State.TO_ANSWER: "moving",
+    State.WITH_CITIZEN: "waiting",
+    State.REOPENED: "risk",
+    State.PARKED: "waiting",
+    State.CONCLUDED: "ended",
+}
+
+
+def badge_of(matter: Matter) -> Badge:
+    """Give the badge of a matter; green only when the citizen says solved."""
+    state = State(matter.state)
+    if state is State.CONCLUDED and matter.answer == Answer.SOLVED:
+        return Badge("solved", _("群众说已解决"))
+    if state is State.CONCLUDED and matter.outcome not in {"", "rectified"}:
+        return Badge("ended", f"{labels.state(matter)} · {labels.outcome(matter)}")
+    if state is State.REOPENED:
+        return Badge("risk", _("群众说没解决,重办"))
+    return Badge(_LOOKS[state], labels.state(matter))
+
+
+def answer_text(matter: Matter) -> str:
+    """Give the citizen's word, or that there was none."""
+    return str(ANSWERS[Answer(matter.answer)]) if matter.answer else _("未回应")
+
+
+def span_text(span: Span) -> str:
+    """Give how long a span is."""
+    texts = {
+        SpanUnit.WORKING_DAYS: dates.working_days_text,
+        SpanUnit.DAYS: dates.days_text,
+        SpanUnit.HOURS: dates.hours_text,
+        SpanUnit.MINUTES: dates.minutes_text,
+    }
+    return texts[span.unit](span.amount)
+
+
+def step_clock(
+    due: datetime, calendar: Calendar, now: datetime, *, provisional: bool = False
+) -> Clock:
+    """Give the clock of this step: late, due today, at risk, or how much is left."""
+    span = calendar.remaining(now, due)
+    date = dates.due_text(due)
+    if provisional:
+        date = _("{date}(节假日安排未公布,暂定)").format(date=date)
+    if span.late:
+        look, text = "late", _("逾期 {span}").format(span=span_text(span))
+    elif span.unit is SpanUnit.WORKING_DAYS and span.amount == 0:
+        look, text = "risk", _("今天到期")
+    else:
+        near = span.unit in {SpanUnit.HOURS, SpanUnit.MINUTES} or (
+            span.unit is SpanUnit.WORKING_DAYS and span.amount <= RISK_WORKING_DAYS
+        )
+        look, text = "risk" if near else "moving", _("剩 {span}").format(span=span_text(span))
+    return Clock(look, _("这一步"), text, date)
+
+
+def total_clock(matter: Matter, calendar: Calendar, now: datetime) -> Clock:
+    """Give the clock of the whole way: which day it is, and by when an answer is owed."""
+    end = matter.concluded_at or now
+    day = calendar.elapsed_days(matter.registered_at, end)
+    text = _("第 {day} 天").format(day=day + 1)
+    if matter.concluded_at:
+        return Clock("ended", _("全程"), _("共 {days}").format(days=dates.days_text(day + 1)), "")
+    if matter.replied_at:
+        answered = dates.day_text(local_day(matter.replied_at))
+        return Clock("moving", _("全程"), text, _("{day}已答复").format(day=answered))
+    if matter.due is None:
+        return Clock("moving", _("全程"), text, "")
+    late = now >= matter.due
+    date = _("{due}答复").format(due=dates.due_text(matter.due))
+    return Clock("late" if late else "moving", _("全程"), text, date)

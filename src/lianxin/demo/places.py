@@ -1,0 +1,77 @@
+"""The demo city: its units and the people who sign in, one for each kind of user."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+FOUNDED: Final = date(2015, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit to found; ``parent`` is a code."""
+
+    code: str
+    name: str
+    kind: str
+    parent: str | None
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A person to open an account for: one post."""
+
+    login: str
+    name: str
+    role: str
+    unit: str
+    what: str
+
+
+BUREAU: Final = "150200000000"
+DISPATCH: Final = "150200010000"
+SUPERVISION: Final = "150200020000"
+SHIGUAI: Final = "150205000000"
+DONGHE: Final = "150202000000"
+QINGSHAN: Final = "150204000000"
+
+PLACES: Final = (
+    Place(BUREAU, "鹿城市公安局", "bureau", None, "150200"),
+    Place(DISPATCH, "指挥分流中心", "dispatch", BUREAU, "150200"),
+    Place(SUPERVISION, "督察支队督导回访科", "supervision", BUREAU, "150200"),
+    Place("150200030000", "交管支队", "detachment.traffic", BUREAU, "150200"),
+    Place("150200040000", "户政支队", "detachment", BUREAU, "150200"),
+    Place(SHIGUAI, "石拐区公安分局", "branch", BUREAU, "150205"),
+    Place("150205010000", "石拐治安大队", "brigade.order", SHIGUAI, "150205"),
+    Place("150205020000", "石拐交管大队", "brigade.traffic", SHIGUAI, "150205"),
+    Place("150205510000", "石拐派出所", "station", SHIGUAI, "150205"),
+    Place("150205520000", "白狐沟派出所", "station", SHIGUAI, "150205"),
+    Place(DONGHE, "东河区公安分局", "branch", BUREAU, "150202"),
+    Place("150202010000", "东河治安大队", "brigade.order", DONGHE, "150202"),
+    Place("150202020000", "东河交管大队", "brigade.traffic", DONGHE, "150202"),
+    Place("150202510000", "和平路派出所", "station", DONGHE, "150202"),
+    Place("150202520000", "南门外派出所", "station", DONGHE, "150202"),
+    Place(QINGSHAN, "青山区公安分局", "branch", BUREAU, "150204"),
+    Place("150204010000", "青山治安大队", "brigade.order", QINGSHAN, "150204"),
+    Place("150204020000", "青山交管大队", "brigade.traffic", QINGSHAN, "150204"),
+    Place("150204510000", "自由路派出所", "station", QINGSHAN, "150204"),
+    Place("150204520000", "幸福路派出所", "station", QINGSHAN, "150204"),
+)
+
+PEOPLE: Final = (
+    Somebody("fenliu", "赵敏", "dispatcher", DISPATCH, "分流 · dispatcher"),
+    Somebody("dudao", "钱正", "supervisor", SUPERVISION, "督导回访 · supervisor"),
+    Somebody("zhian", "孙伟", "officer", "150205010000", "石拐治安大队经办 · officer"),
+    Somebody("jiaoguan", "李刚", "officer", "150205020000", "石拐交管大队经办 · officer"),
+    Somebody("neiqin", "周芳", "station_clerk", "150205510000", "石拐所内勤 · station clerk"),
+    Somebody("donghe", "吴勇", "officer", "150202020000", "东河交管大队经办 · officer"),
+    Somebody("heping", "冯静", "station_clerk", "150202510000", "和平路所内勤 · station clerk"),
+    Somebody("qingshan", "郑洁", "officer", "150204010000", "青山治安大队经办 · officer"),
+    Somebody("ziyou", "陈涛", "officer", "150204510000", "自由路所民警 · beat officer"),
+    Somebody("lingdao", "王志强", "leader", SHIGUAI, "石拐分局领导 · leader"),
+    Somebody("ziliao", "卫兰", "importer", BUREAU, "资料员(导入)· importer"),
+    Somebody("xitong", "蒋华", "system_admin", BUREAU, "系统管理 · system administrator"),
+    Somebody("anquan", "沈宁", "security_admin", BUREAU, "安全管理 · security administrator"),
+    Somebody("shenji", "韩雪", "audit_admin", BUREAU, "审计 · auditor"),
+)
