@@ -22,6 +22,7 @@ BLOCK = re.compile(
 PLURAL_TAG = re.compile(r"\{%\s*plural\s*%\}")
 VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 COMMENT = re.compile(r"\{%\s*comment\b.*?\{%\s*endcomment\s*%\}", re.DOTALL)
+KEPT_AS_WRITTEN = "# kept as written"
 OWN_LANGUAGE = re.compile(r"""<[^>]*\blang="zh-CN"[^>]*>[^<]*""")
 
 
@@ -151,11 +152,17 @@ def _spoken(tree: ast.AST) -> set[int]:
 
 
 def bare_in_python(path: str, source: str) -> Iterator[tuple[str, Place]]:
-    """Give Chinese strings of a Python file that are neither messages nor docstrings."""
+    """Give Chinese strings of a Python file that are neither messages nor docstrings.
+
+    A line that ends in ``# kept as written`` holds a text that is stored, not shown.
+    """
     tree = ast.parse(source, path)
+    lines = source.splitlines()
     spoken = _spoken(tree)
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or id(node) in spoken:
+            continue
+        if lines[node.lineno - 1].endswith(KEPT_AS_WRITTEN):
             continue
         if isinstance(node.value, str) and CHINESE.search(node.value):
             yield node.value, Place(path, node.lineno)

@@ -121,8 +121,8 @@ def contradictions(house: list[Room]) -> Iterator[str]:
             other, known = first.setdefault((message.text, message.context), (room, entry))
             if forms(known)[0] != forms(entry)[0]:
                 yield (
-                    f"{shown(room.catalogue)}:{entry.lineno}: {message.text!r} is"
-                    f" {forms(known)[0]!r} in {shown(other.catalogue)}:{known.lineno}"
+                    f"{shown(room.catalogue)}:{entry.lineno}: {forms(entry)[0]!r} for"
+                    f" {message.text!r}, but {forms(known)[0]!r} in {shown(other.catalogue)}"
                 )
 
 

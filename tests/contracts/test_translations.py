@@ -136,11 +136,10 @@ def test_a_catalogue_is_written_anew_with_what_is_known(house: Path) -> None:
 
 
 def test_two_englishes_of_one_message_are_found(house: Path) -> None:
-    list(write(house))
     other = house / "config"
     other.mkdir()
     (other / "__init__.py").write_text("_('待办')", encoding="utf-8")
     list(write(house))
     path = other / "locale/en/LC_MESSAGES/django.po"
     path.write_text(path.read_text("utf-8").replace("To do", "Inbox"), encoding="utf-8")
-    assert any("'待办' is 'To do' in" in line for line in faults(house))
+    assert any("'To do' for '待办', but 'Inbox' in" in line for line in faults(house))

@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Protocol
 
-from django.http import HttpResponse
+
+class Answer(Protocol):
+    """A response with a body."""
+
+    @property
+    def content(self) -> bytes:
+        """Give the body."""
+        ...
 
 
 @dataclass
@@ -42,14 +50,14 @@ class Fields(HTMLParser):
             self.values[self.area][-1] += data.removeprefix("\n")
 
 
-def fields_of(response: HttpResponse) -> dict[str, list[str]]:
+def fields_of(response: Answer) -> dict[str, list[str]]:
     """Give what the page's form would send."""
     reader = Fields()
     reader.feed(response.content.decode())
     return {name: values for name, values in reader.values.items() if name != "photos"}
 
 
-def words_of(response: HttpResponse) -> str:
+def words_of(response: Answer) -> str:
     """Give what the page says, blanks made one."""
     reader = Fields()
     reader.feed(response.content.decode())

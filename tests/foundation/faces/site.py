@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils import timezone
 
 from lianxin.foundation.faces.answers import Clash
 from lianxin.foundation.faces.fields import CodeField, UploadsField, WordsField
@@ -56,7 +57,7 @@ PRESETS = {
 
 def number(key: str, *, on: date) -> int:
     """Give a limit, as the parameters do."""
-    assert on
+    assert on <= timezone.localdate()
     return LIMITS[key]
 
 

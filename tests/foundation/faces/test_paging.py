@@ -26,7 +26,9 @@ def visit(address: str, size: int) -> Pager[int]:
 
 @given(st.integers(min_value=1, max_value=9))
 def test_forth_and_back_show_each_row_once(size: int) -> None:
-    shown, turned, page = [], [], visit("/desk?state=new", size)
+    shown: list[int] = []
+    turned: list[tuple[int, ...]] = []
+    page = visit("/desk?state=new", size)
     while True:
         shown += page.rows
         turned.append(page.rows)

@@ -1,4 +1,4 @@
-"""Words of the room: the sentences of its errors, and the reasons that jobs give."""
+"""Words of the room: the sentences of its errors, and the reason that jobs give."""
 
 from typing import Final
 
@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.foundation.faces.sentences import Sentence, Text, register
 
 ERRORS: Final[dict[str, Sentence]] = {
-    "vault.telephone.short": Sentence(
-        _("少 {missing} 位。"), _("请写 11 位,不想留可空着。座机请先写区号。")
-    ),
+    "vault.telephone.short": Sentence(_("少 {missing} 位。"), _("请写 11 位,不想留可空着。")),
     "vault.telephone.long": Sentence(
         _("多 {extra} 位。"), _("请写 11 位,只写一个号码,不想留可空着。")
     ),
@@ -46,8 +44,12 @@ ERRORS: Final[dict[str, Sentence]] = {
     ),
     "vault.pepper": Sentence(_("没有查询码的密钥。"), _("请告诉系统管理员检查 keys/pepper。")),
 }
-NAMES: Final[dict[str, Text]] = {"where.telephone": _("手机"), "where.reason": _("理由")}
-DELIVERY_REASON: Final = "发送短信"
-"""The reason that the sending job gives; it is kept as written and not translated."""
+NAMES: Final[dict[str, Text]] = {
+    "where.telephone": _("手机"),
+    "where.reason": _("理由"),
+    "reason.delivery": _("发送短信"),
+}
+DELIVERY_REASON: Final = "delivery"
+"""The reason of the job that delivers, as a code: rows of audit keep it."""
 
 register(ERRORS, names=NAMES)
