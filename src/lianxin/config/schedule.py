@@ -7,13 +7,14 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
 from lianxin.config.worker import STALLED_SECONDS
+from lianxin.consultation.matters import jobs as matters
 from lianxin.foundation.accounts.actions import tidy as tidy_accounts
 from lianxin.foundation.audit import jobs as audit
 from lianxin.foundation.files import jobs as files
 from lianxin.foundation.notices import jobs as notices
 from lianxin.foundation.notices.actions import Handler
 
-HANDLERS: Final[dict[str, Handler]] = {}
+HANDLERS: Final[dict[str, Handler]] = {**matters.HANDLERS}
 """Who handles a topic of the outbox: the room that wrote it (DESIGN section 8)."""
 
 EVERY_TEN_SECONDS: Final = "* * * * * */10"

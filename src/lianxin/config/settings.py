@@ -77,6 +77,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "lianxin.foundation.faces.context.display",
                 "lianxin.config.navigation.navigation",
+                "lianxin.foundation.notices.pages.header",
             ],
             "loaders": [
                 (

@@ -123,8 +123,7 @@ def test_the_pause_grows_until_a_row_is_set_aside_and_shown() -> None:
     assert waits == sorted(waits)
     assert deliver_all() == 0
     assert queries.counts() == queries.Counts(waiting=0, failed=1)
-    (shown,) = queries.outbox(OutboxState.FAILED).rows
-    assert isinstance(shown, queries.OutboxRow)
+    (shown,) = queries.held(OutboxState.FAILED)
     assert shown.about == row.about
     assert "ValueError" in shown.cause
 

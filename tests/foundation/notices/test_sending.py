@@ -17,6 +17,7 @@ from pytest_django import Settings
 
 from lianxin.foundation.accounts.models import Person
 from lianxin.foundation.audit.models import Row
+from lianxin.foundation.faces.paging import Spot
 from lianxin.foundation.kernel.errors import Invalid
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.kernel.tokens import new_token
@@ -117,12 +118,10 @@ def test_in_the_demo_nothing_leaves_and_the_link_is_shown(
     order(contact, words=f"请确认:{link}")
     send_all()
     assert box.asked == []
-    (row,) = queries.outbox(OutboxState.SENT).rows
-    assert isinstance(row, queries.OutboxRow)
+    ((_, row),) = queries.outbox(OutboxState.SENT, Spot())
     assert (row.link, row.to) == (link, MASK)
     settings.DEMO = False
-    (row,) = queries.outbox(OutboxState.SENT).rows
-    assert isinstance(row, queries.OutboxRow)
+    ((_, row),) = queries.outbox(OutboxState.SENT, Spot())
     assert row.link == ""
     assert link not in row.before
 
@@ -170,8 +169,7 @@ def test_after_all_tries_it_is_set_aside_with_its_cause(contact: UUID, box: Box)
     message = Message.objects.get()
     assert (message.state, message.attempts) == ("failed", queries.patience().tries)
     assert queries.counts() == queries.Counts(waiting=0, failed=1)
-    (row,) = queries.outbox(OutboxState.FAILED).rows
-    assert isinstance(row, queries.OutboxRow)
+    ((_, row),) = queries.outbox(OutboxState.FAILED, Spot())
     assert "500" in row.cause
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lianxin.foundation.accounts.models import Person, Post
 from lianxin.foundation.accounts.queries import actor_of
+from lianxin.foundation.faces.paging import Place, Spot
 from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.notices import actions, queries
@@ -93,7 +94,7 @@ def test_one_person_is_told_if_the_right_is_still_held() -> None:
 def test_one_sees_and_marks_only_ones_own() -> None:
     tell_station()
     li, zhao = actor_of("li.na"), actor_of("zhao.min")
-    (row,) = queries.mine(li).rows
+    ((_, row),) = queries.mine(li, Spot())
     other = Notice.objects.get(person__login="zhao.min").ref
     with pytest.raises(NotFound):
         actions.mark_read(by=li, notice=other)
@@ -114,14 +115,24 @@ def test_reading_again_keeps_the_first_time() -> None:
     assert Notice.objects.get().read_at == first
 
 
-def test_a_long_list_goes_on_after_the_last_row() -> None:
-    li = actor_of("li.na")
+def test_a_long_list_goes_on_and_back() -> None:
+    li, size = actor_of("li.na"), queries.page_size()
     for number in range(60):
         tell_station(f"2103-0481:{number}:dispatched")
-    seen: list[str] = []
-    page = queries.mine(li)
-    while page.after:
-        seen += [row.ref for row in page.rows if isinstance(row, queries.NoticeRow)]
-        page = queries.mine(li, after=Notice.objects.get(ref=page.after).ref)
-    seen += [row.ref for row in page.rows if isinstance(row, queries.NoticeRow)]
-    assert len(seen) == len(set(seen)) == 60
+    newest = [str(ref) for ref in own_refs()]
+    first = places(queries.mine(li, Spot()))[:size]
+    second = places(queries.mine(li, Spot((first[-1],))))[:size]
+    assert first + second == newest[: 2 * size]
+    before = places(queries.mine(li, Spot((second[0],), back=True)))
+    assert before == first[::-1]
+
+
+def own_refs() -> list[object]:
+    """Give the marks of one person's notices, newest first."""
+    own = Notice.objects.filter(person__login="li.na").order_by("-id")
+    return list(own.values_list("ref", flat=True))
+
+
+def places(found: list[tuple[Place, queries.NoticeRow]]) -> list[str]:
+    """Give the marks of rows that were found."""
+    return [str(place[0]) for place, _ in found]

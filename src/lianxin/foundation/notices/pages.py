@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
@@ -11,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lianxin.foundation.faces.answers import page_of
+from lianxin.foundation.faces.notices import Notice, notify
 from lianxin.foundation.faces.pages import actor_of, page
+from lianxin.foundation.faces.paging import chosen, pager, spot_of
 from lianxin.foundation.kernel.actor import ActorKind
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.notices import actions, queries
-from lianxin.foundation.notices.forms import Listing, ReadForm, TryAgainForm
+from lianxin.foundation.notices.forms import ReadForm, TryAgainForm
 from lianxin.foundation.notices.queries import OutboxState
 
 NOTICES = "/desk/notices"
@@ -32,14 +33,6 @@ class Tab:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Where the pager leads."""
-
-    previous_href: str
-    next_href: str
-
-
 def header(request: HttpRequest) -> dict[str, object]:
     """Give every page of the desk the number of unread notices; asked for only when printed."""
     actor = actor_of(request)
@@ -51,22 +44,21 @@ def header(request: HttpRequest) -> dict[str, object]:
 @page(Right.NOTICES_READ)
 def notices(request: HttpRequest) -> HttpResponse:
     """Show one's own notices, newest first."""
-    actor, listing = actor_of(request), Listing.of(request)
-    shown = queries.mine(actor, after=listing.follows, only_unread=listing.only_unread)
+    actor, spot = actor_of(request), spot_of(request)
+    only_unread = bool(chosen(request, {"show": ["unread"]}))
+    found = queries.mine(actor, spot, only_unread=only_unread)
     unread = queries.unread(actor)
     tabs = [
-        Tab(NOTICES, _("全部"), current=not listing.only_unread),
-        Tab(f"{NOTICES}?show=unread", _("未读"), current=listing.only_unread, count=unread),
+        Tab(NOTICES, _("全部"), current=not only_unread),
+        Tab(f"{NOTICES}?show=unread", _("未读"), current=only_unread, count=unread),
     ]
-    narrowed = {"show": "unread"} if listing.only_unread else {}
     return page_of(
         request,
         "notices/notices.html",
         ReadForm(),
-        rows=shown.rows,
         tabs=tabs,
         unread=unread,
-        pager=turned(NOTICES, narrowed, listing, shown.after),
+        pager=pager(request, spot, found, size=queries.page_size()),
     )
 
 
@@ -83,57 +75,52 @@ def read(request: HttpRequest) -> HttpResponse:
 @page(Right.NOTICES_OUTBOX)
 def outbox(request: HttpRequest) -> HttpResponse:
     """Show what waits, what was sent and what could not be sent."""
-    listing = Listing.of(request)
-    return outbox_page(request, listing, TryAgainForm())
+    return outbox_page(request, TryAgainForm())
 
 
 @page(Right.NOTICES_OUTBOX, methods=("POST",))
 def try_again(request: HttpRequest) -> HttpResponse:
     """Let everything that was set aside be tried anew."""
     form = TryAgainForm.of(request)
-    with form.faults():
-        if form.is_valid():
+    if form.is_valid():
+        with form.faults():
             count = actions.try_again(by=actor_of(request), key=form.key)
             text = ngettext("{count} 件正在再试。", "{count} 件正在再试。", count)
-            messages.info(request, text.format(count=count))
+            notify(request, Notice(text.format(count=count)))
             return redirect(OUTBOX)
-    return outbox_page(request, Listing.of(request), form)
+    return outbox_page(request, form)
 
 
-def outbox_page(request: HttpRequest, listing: Listing, form: TryAgainForm) -> HttpResponse:
+def outbox_page(request: HttpRequest, form: TryAgainForm) -> HttpResponse:
     """Render the outbox with its counts."""
-    state, counts = listing.narrowed, queries.counts()
-    shown = queries.outbox(state, after=listing.follows)
+    given = chosen(request, {"state": list(OutboxState)})
+    state = OutboxState(given.get("state", OutboxState.ALL))
+    spot, counts = spot_of(request), queries.counts()
+    return page_of(
+        request,
+        "notices/outbox.html",
+        form,
+        tabs=outbox_tabs(state, counts),
+        failed=counts.failed,
+        held=() if spot.place else queries.held(state),
+        pager=pager(request, spot, queries.outbox(state, spot), size=queries.page_size()),
+    )
+
+
+def outbox_tabs(current: OutboxState, counts: queries.Counts) -> list[Tab]:
+    """Give the ways to narrow the outbox, with what waits and what was set aside."""
     named = [
         (OutboxState.ALL, _("全部"), None),
         (OutboxState.WAITING, _("等发出"), counts.waiting),
         (OutboxState.SENT, _("已发出"), None),
         (OutboxState.FAILED, _("没发出"), counts.failed),
     ]
-    tabs = [Tab(address(OUTBOX, narrow(one)), text, one == state, n) for one, text, n in named]
-    return page_of(
-        request,
-        "notices/outbox.html",
-        form,
-        rows=shown.rows,
-        tabs=tabs,
-        failed=counts.failed,
-        pager=turned(OUTBOX, narrow(state), listing, shown.after),
-    )
-
-
-def narrow(state: OutboxState) -> dict[str, str]:
-    """Give the part of an address that narrows to a state."""
-    return {} if state is OutboxState.ALL else {"state": state}
-
-
-def address(base: str, narrowed: dict[str, str]) -> str:
-    """Give an address with what it is narrowed to."""
-    return f"{base}?{urlencode(narrowed)}" if narrowed else base
-
-
-def turned(base: str, narrowed: dict[str, str], listing: Listing, after: str) -> Turn:
-    """Give the pager: back to the newest, on to what follows."""
-    first = address(base, narrowed) if listing.follows else ""
-    following = address(base, {**narrowed, "after": after}) if after else ""
-    return Turn(previous_href=first, next_href=following)
+    return [
+        Tab(
+            OUTBOX if state is OutboxState.ALL else f"{OUTBOX}?{urlencode({'state': state})}",
+            text,
+            current=state is current,
+            count=count,
+        )
+        for state, text, count in named
+    ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from uuid import UUID
+from typing import TypeVar
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 
 from lianxin.foundation.audit.models import Outbox
 from lianxin.foundation.faces.dates import iso_text, moment_text
+from lianxin.foundation.faces.paging import Place, Spot
 from lianxin.foundation.faces.sentences import place, tell
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.notices import rules
 from lianxin.foundation.notices.models import Channel, Message, MessageState, Notice
 from lianxin.foundation.parameters import queries as parameters
+
+Rows = TypeVar("Rows", Notice, Message)
 
 
 class OutboxState(StrEnum):
@@ -81,14 +84,6 @@ class OutboxRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Some rows, and the mark of the last one when more follow."""
-
-    rows: tuple[NoticeRow, ...] | tuple[OutboxRow, ...]
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """How many wait, and how many were set aside."""
 
@@ -112,17 +107,20 @@ def unread(actor: Actor) -> int:
     return Notice.objects.filter(person_id=actor.person or 0, read_at__isnull=True).count()
 
 
-def mine(actor: Actor, *, after: UUID | None = None, only_unread: bool = False) -> Page:
-    """Give one's own notices, newest first, that follow the one marked ``after``."""
+def mine(actor: Actor, spot: Spot, *, only_unread: bool = False) -> list[tuple[Place, NoticeRow]]:
+    """Give one's own notices from a spot on, newest first, one more than a page holds."""
     own = Notice.objects.filter(person_id=actor.person or 0)
     if only_unread:
         own = own.filter(read_at__isnull=True)
-    if after is not None:
-        own = own.filter(id__lt=Notice.objects.filter(ref=after).values("id"))
-    size = page_size()
-    found = list(own.order_by("-id")[: size + 1])
-    rows = tuple(notice_row(notice) for notice in found[:size])
-    return Page(rows, rows[-1].ref if len(found) > size else "")
+    return [((str(notice.ref),), notice_row(notice)) for notice in at_spot(own, Notice, spot)]
+
+
+def at_spot(rows: QuerySet[Rows], model: type[Rows], spot: Spot) -> QuerySet[Rows]:
+    """Narrow rows to those next to a spot, nearest first; a row's place is its ``ref``."""
+    if spot.place:
+        anchor = model._default_manager.filter(ref=spot.place[0]).values("id")  # noqa: SLF001 - as Django says
+        rows = rows.filter(id__gt=anchor) if spot.back else rows.filter(id__lt=anchor)
+    return rows.order_by("id" if spot.back else "-id")[: page_size() + 1]
 
 
 def notice_row(notice: Notice) -> NoticeRow:
@@ -152,20 +150,16 @@ def counts() -> Counts:
     )
 
 
-def outbox(state: OutboxState = OutboxState.ALL, *, after: UUID | None = None) -> Page:
-    """Give what waits to be handled, then messages, newest first, that follow ``after``."""
-    size = page_size()
-    found = messages(state)
-    if after is not None:
-        found = found.filter(id__lt=Message.objects.filter(ref=after).values("id"))
-    listed = list(found.order_by("-id")[: size + 1])
-    shown = tuple(message_row(message) for message in listed[:size])
-    if after is None:
-        shown = (
-            *(held_row(row) for row in held_rows(state).order_by("not_before", "id")[:size]),
-            *shown,
-        )
-    return Page(shown, str(listed[size - 1].ref) if len(listed) > size else "")
+def outbox(state: OutboxState, spot: Spot) -> list[tuple[Place, OutboxRow]]:
+    """Give messages of a state from a spot on, newest first, one more than a page holds."""
+    found = at_spot(messages(state), Message, spot)
+    return [((str(message.ref),), message_row(message)) for message in found]
+
+
+def held(state: OutboxState) -> tuple[OutboxRow, ...]:
+    """Give a page of what nobody handled yet, the next one due first."""
+    rows = held_rows(state).order_by("not_before", "id")[: page_size()]
+    return tuple(held_row(row) for row in rows)
 
 
 def held_rows(state: OutboxState) -> QuerySet[Outbox]:

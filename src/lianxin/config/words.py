@@ -1,0 +1,21 @@
+"""What the outbox page calls each topic, beside the wiring of ``schedule``."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.foundation.faces.sentences import register
+
+TOPICS = {
+    "matters.received": _("告诉分流台:新来一件"),
+    "matters.dispatched": _("告诉单位:新派一件"),
+    "matters.returned": _("告诉分流台:退回一件"),
+    "matters.accepted": _("告诉群众:由谁办、何时答复"),
+    "matters.reply_due": _("答复群众,到时发出"),
+    "matters.answered": _("告诉群众:已答复,请确认"),
+    "matters.reopened": _("告诉督导:群众说没解决"),
+    "matters.concluded": _("告诉群众:已办结"),
+    "matters.withdrawn": _("告诉单位:群众撤回"),
+    "matters.supplemented": _("告诉单位:群众补充了一句"),
+    "matters.window_over": _("回应期满,办结"),
+}
+
+register({}, names={f"where.topic.{topic}": words for topic, words in TOPICS.items()})
