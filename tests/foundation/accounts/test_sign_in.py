@@ -9,6 +9,7 @@ from unittest.mock import patch
 import pytest
 from django.contrib.auth import hashers
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 
 from lianxin.foundation.accounts import actions, adapters
@@ -117,8 +118,7 @@ def test_waits_grow_to_the_longest_and_a_known_device_is_counted_apart() -> None
 
 
 def _pass(span: timedelta) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE accounts_tries SET next_at = next_at - %s", [span])
+    Tries.objects.update(next_at=F("next_at") - span)
 
 
 @pytest.mark.usefixtures("city")

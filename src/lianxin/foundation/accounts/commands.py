@@ -93,10 +93,9 @@ def _tell(text: str) -> int:
 
 
 def _tell_first(first: FirstPassword) -> int:
-    text = _("{login} 的初始口令(只显示这一次,{until}前有效):\n{password}")
-    return _tell(
-        text.format(login=first.login, until=moment_text(first.until), password=first.password)
-    )
+    text = _("{login} 的初始口令,只显示这一次,{until}前有效:")
+    said = text.format(login=first.login, until=moment_text(first.until))
+    return _tell(f"{said}\n{first.password}")
 
 
 def add(asked: argparse.Namespace) -> int:

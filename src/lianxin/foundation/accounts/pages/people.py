@@ -46,7 +46,7 @@ class PersonRow:
     href: str
     name: str
     login: str
-    posts: tuple[str, ...]
+    posts: str
     badge: Badge
 
 
@@ -91,9 +91,8 @@ def post_rows(account: Account, *, may_end: bool) -> list[PostRow]:
 
 
 def _row(account: Account) -> PersonRow:
-    posts = tuple(
-        f"{role_name(post.role)} · {post.unit_name}" for post in account.posts if post.running
-    )
+    running = [post for post in account.posts if post.running]
+    posts = _("、").join(f"{role_name(post.role)} · {post.unit_name}" for post in running)
     href = f"{PEOPLE}/{account.login}"
     return PersonRow(href, account.name, account.login, posts, standing(account))
 

@@ -1,7 +1,7 @@
 """Pages for signing in and out, for one's own password, and for a forgotten one."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -10,34 +10,39 @@ from lianxin.foundation.accounts import actions, rules
 from lianxin.foundation.accounts.actions import SignedIn
 from lianxin.foundation.accounts.adapters import RETRY_AFTER
 from lianxin.foundation.accounts.forms import PasswordForm, SignInForm
+from lianxin.foundation.accounts.queries import actor_of as staff_of
 from lianxin.foundation.accounts.sessions import SessionStore
 from lianxin.foundation.faces.notices import Notice, carried, notify
 from lianxin.foundation.faces.pages import actor_of, page, page_of
-from lianxin.foundation.kernel.actor import ActorKind
+from lianxin.foundation.kernel.actor import Actor, ActorKind
 from lianxin.foundation.kernel.errors import LianxinError, TooMany
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.units import queries as units
 
 DESK = "/desk"
+PASSWORD = "/desk/settings/password"  # noqa: S105 - an address
+PEOPLE = "/desk/settings/people"
 SIGN_IN = "/sign-in"
 DEVICE = "__Host-device" if settings.SESSION_COOKIE_SECURE else "device"
 DRAFT = "draft"
 BUSY = 503
 
 
-def _goal(text: str) -> str:
-    """Give where to go after the sign-in: a page of this site, else the desk."""
-    local = text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts=None)
-    return text if local else DESK
+def _goal(text: str, actor: Actor) -> str:
+    """Give where to go after the sign-in: a page of this site, else the first of one's own."""
+    if text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts=None):
+        return text
+    return DESK if actor.holds(Right.MATTERS_READ) else PEOPLE
 
 
 @page(Right.PUBLIC, methods=("GET", "POST"), throttled=False)
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in; tries are counted per account, so the public's throttle is left out."""
     given = request.GET.get("next", "")
-    if request.method == "GET" and actor_of(request).kind is ActorKind.STAFF:
-        return redirect(_goal(given))
+    actor = actor_of(request)
+    if request.method == "GET" and actor.kind is ActorKind.STAFF:
+        return redirect(_goal(given, actor))
     form = SignInForm.of(request, initial={"next": given})
     wait = 0
     if request.method == "POST" and form.is_valid():
@@ -61,8 +66,8 @@ def _entered(request: HttpRequest, form: SignInForm) -> HttpResponse:
         device=request.COOKIES.get(DEVICE, ""),
     )
     _take_session(request, signed.key)
-    goal = "/desk/settings/password" if signed.must_change else _goal(form.cleaned_data["next"])
-    response = redirect(goal)
+    goal = _goal(form.cleaned_data["next"], staff_of(signed.login))
+    response = redirect(PASSWORD if signed.must_change else goal)
     _remember_device(response, signed)
     return response
 
@@ -101,7 +106,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @page(Right.PUBLIC)
 def reset(request: HttpRequest) -> HttpResponse:
     """Say how a forgotten password is reset; the same words for everybody."""
-    return page_of(request, "accounts/reset.html")
+    longest = parameters.number("accounts.sign_in.longest", on=units.today())
+    return page_of(request, "accounts/reset.html", longest=longest)
 
 
 @page(Right.SIGNED_IN, methods=("GET", "POST"))
@@ -122,7 +128,7 @@ def password(request: HttpRequest) -> HttpResponse:
             )
             _take_session(request, key)
             notify(request, Notice(_("口令已改,别的设备上的登录都已结束。"), look="good"))
-            return HttpResponseRedirect(DESK)
+            return redirect(_goal("", staff_of(login)))
     today = units.today()
     return page_of(
         request,
