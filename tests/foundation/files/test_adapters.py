@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from django.utils.timezone import get_default_timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
-from pytest_django import Settings
 
 from lianxin.foundation.files import adapters
 from lianxin.foundation.files.rules import Limits, PhotoSize, sniff
@@ -60,6 +61,28 @@ def test_photo_is_drawn_anew_and_nothing_else_survives(name: str) -> None:
             assert set(image.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
             edge = 2_048 if size is PhotoSize.FULL else 320
             assert max(image.size) <= edge
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.sampled_from([nasty.located(), nasty.commented(), nasty.WEBP]),
+    st.lists(st.tuples(st.integers(12, 5_000), st.integers(0, 255)), min_size=1, max_size=12),
+)
+def test_bent_photo_is_drawn_or_refused_and_never_more(
+    photo: bytes, bends: list[tuple[int, int]]
+) -> None:
+    bent = bytearray(photo)
+    for at, value in bends:
+        bent[at % len(bent)] = value
+    code = ""
+    try:
+        found = drawn(bytes(bent))
+    except Invalid as fault:
+        code = fault.code
+    if code:
+        assert code in ERRORS
+        return
+    assert {sniff(content[:32]) for content in found.parts.values()} == {"JPEG"}
 
 
 def corners(content: bytes) -> list[str]:
@@ -128,12 +151,6 @@ def test_slow_drawing_ends_and_many_at_once_are_told_to_wait(
         for _ in range(adapters.DRAWINGS_AT_ONCE):
             adapters._turns.release()
     assert many.value.code == "files.busy"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, settings: Settings) -> Path:
-    settings.MEDIA_ROOT = tmp_path / "files"
-    return tmp_path / "files"
 
 
 def test_stored_photo_is_private_and_tells_only_its_day(folder: Path) -> None:
