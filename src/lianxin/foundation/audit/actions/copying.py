@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
+from django.db.models import ForeignKey
 from django.db.models.expressions import DatabaseDefault
 
 from lianxin.foundation.audit.actions.columns import (
@@ -55,6 +56,7 @@ def _value(record: Record, field: AnyField, asked: frozenset[str]) -> Any:
 def _copy(table: str, fields: Sequence[AnyField], rows: Iterable[Sequence[Any]]) -> None:
     with (
         connection.cursor() as cursor,
+        connection.wrap_database_errors,
         cursor.copy(f"COPY {table} ({columns_of(fields)}) FROM STDIN") as copied,
     ):
         for row in rows:
@@ -88,8 +90,18 @@ def _written(model: type[Record], first: Record) -> list[AnyField]:
     ]
 
 
+def _settle(record: Record, relations: Sequence[ForeignKey[Any, Any]]) -> None:
+    """Take over the key of a related record that got its key after it was named here."""
+    for field in relations:
+        if getattr(record, field.attname) is None and field.is_cached(record):
+            setattr(record, field.name, field.get_cached_value(record))
+
+
 def _add(model: type[Record], records: Sequence[Record]) -> None:
     fields = _written(model, records[0])
+    relations = [field for field in fields if isinstance(field, ForeignKey)]
+    for record in records:
+        _settle(record, relations)
     asked = _asked(fields)
     rows = ([_value(record, field, asked) for field in fields] for record in records)
     if not model.add_once:

@@ -46,7 +46,11 @@ def _unlinked(database: BaseDatabaseWrapper, since: int, horizon: int) -> list[t
     """Give ids and leaves of rows that no running transaction can still precede."""
     query = _UNLINKED.format(since=since, horizon=horizon, limit=ROWS_AT_MOST + 1)
     rows: list[tuple[int, bytes]] = []
-    with database.cursor() as cursor, cursor.copy(query) as copied:
+    with (
+        database.cursor() as cursor,
+        database.wrap_database_errors,
+        cursor.copy(query) as copied,
+    ):
         for line in copied:
             key, _, rest = bytes(line).rstrip(b"\n").partition(b"\t")
             rows.append((int(key), leaf(rest)))
@@ -63,7 +67,7 @@ def _write(
         horizon = str(content.horizon)
         parts = (content.rows, horizon, content.root, content.previous, content.hash)
         cursor.execute(_SEAL, [content.number, now, *parts])
-        with cursor.copy(_LINKS) as copied:
+        with database.wrap_database_errors, cursor.copy(_LINKS) as copied:
             for position, (key, digest) in enumerate(rows):
                 copied.write_row((key, content.number, position, digest))
 

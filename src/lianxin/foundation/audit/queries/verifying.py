@@ -86,6 +86,7 @@ def _seals(database: BaseDatabaseWrapper) -> Iterator[list[tuple[SealContent, by
 def _links(database: BaseDatabaseWrapper, after: int, until: int) -> Iterator[Linked]:
     with (
         database.cursor() as cursor,
+        database.wrap_database_errors,
         cursor.copy(_LINKS.format(after=after, until=until)) as copied,
     ):
         for data in copied:

@@ -73,10 +73,10 @@ class Chain:
         known = self.wrongs
         if seal.number != self._number + 1:
             self.wrong(Finding(Wrong.SEAL, seal=self._number + 1))
+        elif seal.hash != kept_hash or seal.horizon < self.horizon:
+            self.wrong(Finding(Wrong.SEAL, seal=seal.number))
         elif seal.previous not in self._hashes:
             self.wrong(Finding(Wrong.SEAL, seal=max(self._number, 1)))
-        if seal.hash != kept_hash or seal.horizon < self.horizon:
-            self.wrong(Finding(Wrong.SEAL, seal=seal.number))
         root = self._links(seal, links)
         if self.wrongs == known and root != seal.root:
             self.wrong(Finding(Wrong.CHANGED, seal=seal.number))
