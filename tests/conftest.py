@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -20,6 +21,9 @@ from lianxin.cli.migrate import migrate
 from lianxin.foundation.parameters import queries as parameters
 from tests import browser
 from tests.plugin import TEMPLATE, running
+
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 AsRole = Callable[[str], psycopg.Connection]
 MARK = "migrated"

@@ -77,7 +77,8 @@ def test_own_values_are_read_by_kind() -> None:
     assert queries.number("matters.reply.held", on=on) == 300
     assert queries.codes("rectified.outcomes", on=on) == ("rectified",)
     parking = queries.choice("matters.categories", "traffic.parking", on=on)
-    assert (parking.zh, parking.parent, parking.extra["route"]) == ("违停", "traffic", "brigade")
+    assert (parking.zh, parking.parent) == ("违停", "traffic")
+    assert parking.extra["route"] == "brigade.traffic"
     for language, label in (("zh-hans", "违停"), ("en", "Illegal parking")):
         told = queries.label("matters.categories", "traffic.parking", on=on, language=language)
         assert told == label
@@ -171,6 +172,17 @@ def test_a_file_with_a_fault_is_refused_whole(write: Write) -> None:
     (fault,) = refused.value.faults
     assert (fault.code, "bad.toml test.bad" in fault.where) == ("parameters.value.whole", True)
     assert stored() == []
+
+
+def test_a_value_that_ended_leaves_no_gap_behind(write: Write) -> None:
+    load(write(5, more="effective_to = 2021-01-01"))
+    with pytest.raises(Invalid) as refused:
+        actions.set_value(**ask(since=localdate()))
+    assert (refused.value.code, refused.value.where) == ("parameters.file.gap", "test.days")
+    with pytest.raises(Invalid) as refused:
+        load(write(6, more="effective_from = 2022-01-01"))
+    assert refused.value.code == "parameters.file.gap"
+    load(write(6, more="effective_from = 2021-01-01"))
 
 
 def test_a_key_keeps_its_kind(write: Write) -> None:

@@ -15,9 +15,15 @@ from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Fault, Invalid, InvalidMany, NoRight
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters.models import Edition, Origin, Value
-from lianxin.foundation.parameters.queries import NAME, Stored, changed, kind_of, stored_values
+from lianxin.foundation.parameters.queries import NAME, Stored, changed, stored_values
 from lianxin.foundation.parameters.rules.file import Entry, Reading, grouped, read
-from lianxin.foundation.parameters.rules.timeline import ALWAYS, FOREVER, Stretch, follow
+from lianxin.foundation.parameters.rules.timeline import (
+    ALWAYS,
+    FOREVER,
+    Stretch,
+    breaks,
+    follow,
+)
 from lianxin.foundation.parameters.rules.values import Confidence, Kind, check_value
 
 DATA: Final = Path(__file__).parent / "data"
@@ -35,7 +41,8 @@ def load(*, by: Actor, files: Sequence[Path] = (), key: UUID | None = None) -> d
 
     Counts ``added``, ``changed`` and ``same`` keys, and ``kept``: keys set at the desk, which
     a file leaves as they are. Loading the same files again changes nothing. Files with faults
-    are refused whole. Raises NoRight, Invalid (a file cannot be read), InvalidMany.
+    are refused whole. Raises NoRight, Invalid (a file cannot be read, a day between what is
+    stored and what is new would have no value), InvalidMany.
     """
     texts = read_texts(files or [DATA])
     with act(by, LOAD, key=key, arguments=texts) as work, changing(work, NAME) as renew:
@@ -126,11 +133,12 @@ def _write(
     kind: Kind,
     origin: Origin,
 ) -> bool:
+    key, scope = place
+    _check_unbroken(key, after)
     old: Timeline = {each.since: each for each in before}
     new: Timeline = {each.since: each for each in after}
     if old == new:
         return False
-    key, scope = place
     rows = Value.objects.filter(key=key, scope=scope)
     for since in old.keys() - new.keys():
         rows.filter(valid__startswith=_lower(since)).delete()
@@ -143,6 +151,12 @@ def _write(
     facts = {"scope": scope, "was": _facts(before), "now": _facts(after)}
     work.row(object=f"parameter:{key}", facts=facts)
     return True
+
+
+def _check_unbroken(key: str, stretches: Sequence[Stretch]) -> None:
+    for what, since, until in breaks(stretches):
+        days = {"since": since.isoformat(), "until": until.isoformat()}
+        raise Invalid(f"parameters.file.{what}", where=key, **days)
 
 
 def _lower(day: date) -> date | None:
@@ -193,10 +207,11 @@ def set_value(
     with act(by, SET, key=submission, arguments=arguments) as work, changing(work, NAME) as renew:
         if work.replay is not None:
             return work.replay
-        kind = _check_set(key, value, since, source, localdate(work.now))
+        stored = stored_values({key})
+        kind = _kind(key, stored)
+        _check_set(kind, value, since, source, localdate(work.now))
         stretch = Stretch(since, FOREVER, value, source.strip(), confidence)
-        known = [each for each in stored_values({key}) if each.scope == scope]
-        before = [each.stretch for each in known]
+        before = [each.stretch for each in stored if each.scope == scope]
         kept = [_ended(each, since) for each in before if each.since < since]
         after = [*kept, stretch]
         if _write(work, (key, scope), before, after, kind=kind, origin=Origin.DESK):
@@ -206,10 +221,13 @@ def set_value(
     return receipt
 
 
-def _check_set(key: str, value: Any, since: date, source: str, today: date) -> Kind:
-    kind = kind_of(key)
-    if kind is None:
+def _kind(key: str, stored: Sequence[Stored]) -> Kind:
+    if not stored:
         raise Invalid("parameters.unknown_key", where=key, near="—")
+    return stored[0].kind
+
+
+def _check_set(kind: Kind, value: Any, since: date, source: str, today: date) -> None:
     if since < today:
         raise Invalid("parameters.since_past", where="since", today=today.isoformat())
     if not source.strip():
@@ -218,7 +236,6 @@ def _check_set(key: str, value: Any, since: date, source: str, today: date) -> K
     if causes:
         faults = (Fault(cause.code, "value", cause.arguments) for cause in causes)
         raise InvalidMany(tuple(faults))
-    return kind
 
 
 def _ended(stretch: Stretch, day: date) -> Stretch:
