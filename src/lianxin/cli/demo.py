@@ -16,6 +16,12 @@ from lianxin.cli.cluster import Cluster
 from lianxin.cli.faults import say
 from lianxin.cli.folder import only_one
 from lianxin.demo import city
+from lianxin.foundation.clock import actions as calendar
+from lianxin.foundation.kernel.actor import job
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.parameters import actions as parameters
+
+LOADER = job("demo", Right.PARAMETERS_MANAGE)
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -63,6 +69,9 @@ def build(cluster: Cluster, *, detached: bool) -> bool:
         with step("建立角色与数据表", "Make roles and tables"):
             roles.bootstrap(cluster)
             migrate.migrate(surroundings.migrate_url())
+        with step("装入参数与日历", "Load parameters and calendar"):
+            parameters.load(by=LOADER)
+            calendar.load_days(by=LOADER)
         with step("建立小城", "Build the city"):
             city.build(progress)
     except BaseException:

@@ -9,6 +9,7 @@ from secrets import token_hex
 import psycopg
 from django.apps import apps
 from django.db import Error as DatabaseFault
+from procrastinate.exceptions import ConnectorException
 
 from lianxin.cli.faults import Fault, say
 from lianxin.config.environment import BadSetting, default_home
@@ -55,7 +56,7 @@ def known(error: Exception) -> list[str]:
 
 def of_system(error: Exception) -> list[str]:
     """Return the sentence of a fault of the disk or the database, else none."""
-    cause = error.__cause__ if isinstance(error, DatabaseFault) else error
+    cause = error.__cause__ if isinstance(error, (DatabaseFault, ConnectorException)) else error
     if isinstance(cause, psycopg.errors.DiskFull):
         return [disk_full()]
     if isinstance(cause, psycopg.errors.UndefinedTable):

@@ -22,11 +22,11 @@ STEP = 200
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``import matters``, ``import list`` and ``import undo``."""
-    group = commands.add_parser("import", help="导入事项 · bring in matters from a file")
+    words = "导入事项 · bring in matters from a file"
+    group = commands.add_parser("import", help=words, description=words)
     acts = group.add_subparsers(dest="act", required=True, metavar="ACT")
-    matters = acts.add_parser(
-        "matters", help="从 csv、xlsx 导入来信与答复 · messages and replies from csv or xlsx"
-    )
+    words = "从 csv、xlsx 导入来信与答复 · messages and replies from csv or xlsx"
+    matters = acts.add_parser("matters", help=words, description=words)
     matters.add_argument("file", type=Path, help="csv 或 xlsx 文件 · the file")
     matters.add_argument("--by", required=True, metavar="LOGIN", help="以谁的名义 · who imports")
     matters.add_argument(
@@ -46,9 +46,11 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--skip-bad", action="store_true", help="跳过有错的行 · leave rows with faults out"
     )
     matters.set_defaults(run=run_import)
-    listed = acts.add_parser("list", help="列出导入批次 · list imports")
+    words = "列出导入批次 · list imports"
+    listed = acts.add_parser("list", help=words, description=words)
     listed.set_defaults(run=run_list)
-    undo = acts.add_parser("undo", help="撤销一个批次 · undo an import")
+    words = "撤销一个批次 · undo an import"
+    undo = acts.add_parser("undo", help=words, description=words)
     undo.add_argument("code", help="批次号 · code of the import")
     undo.add_argument("--by", required=True, metavar="LOGIN", help="以谁的名义 · who undoes it")
     undo.set_defaults(run=run_undo)
