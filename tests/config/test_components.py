@@ -5,13 +5,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve
 from django.utils.translation import override
 
 from lianxin.config import navigation
 from lianxin.config.pages.gallery import gallery
+from lianxin.foundation.faces.pages import actor_of
 from lianxin.foundation.kernel.actor import Actor, ActorKind, FixedAuthority
 from lianxin.foundation.kernel.rights import Right
 
@@ -47,10 +48,17 @@ def asked(path: str = "/desk/gallery", *rights: Right) -> HttpRequest:
     return request
 
 
+def html(request: HttpRequest) -> str:
+    """Give the gallery's text for a request."""
+    answer = gallery(request)
+    assert isinstance(answer, HttpResponse)
+    return answer.content.decode()
+
+
 @pytest.fixture
 def shown(db: None) -> str:  # noqa: ARG001 - the footer names the bureau
     """Give the gallery's HTML."""
-    return gallery(asked()).content.decode()  # type: ignore[attr-defined]
+    return html(asked())
 
 
 def colors(look: str) -> dict[str, str]:
@@ -121,7 +129,7 @@ def test_gallery_names_everything_once(shown: str) -> None:
 
 def test_gallery_speaks_english(db: None) -> None:  # noqa: ARG001 - the footer names the bureau
     with override("en"):
-        text = gallery(asked()).content.decode()  # type: ignore[attr-defined]
+        text = html(asked())
     assert 'lang="en"' in text
     assert "Find by number" in text
     assert "按编号查找" not in text
@@ -144,7 +152,7 @@ def test_navigation_leads_to_pages_one_may_open() -> None:
 
 def test_navigation_shows_what_one_has_a_right_to() -> None:
     request = asked("/desk/callbacks?unit=order", Right.MATTERS_READ, Right.MATTERS_SUPERVISE)
-    listed = navigation.links(navigation.DESK, request, navigation.actor_of(request))
+    listed = navigation.links(navigation.DESK, request, actor_of(request))
     assert [link.href for link in listed] == ["/desk", "/desk/callbacks"]
     assert [link.current for link in listed] == [False, True]
 

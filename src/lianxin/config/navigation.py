@@ -50,7 +50,7 @@ DESK = (
     Place("/desk/matters?state=new", _("分流"), "send", Right.MATTERS_DISPATCH, bar=True),
     Place("/desk/callbacks", _("待回访"), "phone", Right.MATTERS_SUPERVISE, bar=True),
     Place("/desk/matters/new", _("代为记下"), "pencil", Right.MATTERS_TAKE_DOWN, bar=True),
-    Place("/desk/people", _("人员"), "users", Right.PEOPLE_READ),
+    Place("/desk/settings/people", _("人员"), "users", Right.PEOPLE_READ),
     Place("/desk/outbox", _("发件箱"), "inbox", Right.NOTICES_OUTBOX),
     Place("/desk/gallery", _("组件"), "copy", Right.GALLERY),
 )

@@ -1,7 +1,7 @@
 """Every address, in two lists with the same nouns: for the public and for the desk.
 
 A room's ``urls`` offers ``public`` and ``desk``, lists of paths; those of the desk stand
-under ``/desk/``.
+under ``/desk/``, the empty one is ``/desk`` itself.
 """
 
 from importlib import import_module
@@ -27,10 +27,14 @@ def addresses(list_name: str) -> Addresses:
     return found
 
 
+DESK: Addresses = [*addresses("desk"), *pages.desk]
+desk = [*addresses("desk"), *pages.desk]
+first = [entry for entry in desk if not str(entry.pattern)]
 urlpatterns: Addresses = [
     *addresses("public"),
     *pages.public,
-    path("desk/", include([*addresses("desk"), *pages.desk])),
+    path("desk", include([one for one in DESK if not str(one.pattern)])),
+    path("desk/", include([one for one in DESK if str(one.pattern)])),
 ]
 handler400 = handlers.handler400
 handler403 = handlers.handler403
