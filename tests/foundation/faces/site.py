@@ -41,7 +41,7 @@ LIMITS = {
     "faces.notices.seconds": 60,
 }
 PRESETS = {
-    "busy": Busy("faces.not_stored", number="E-0001", telephone="110"),
+    "busy": Busy("kernel.busy"),
     "unknown": OutcomeUnknown(),
     "value": Invalid("kernel.number", where="subject", given="7"),
     "several": TooMany("faces.too_many", retry_after=9),

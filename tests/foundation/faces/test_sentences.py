@@ -12,8 +12,9 @@ from lianxin.foundation.faces.sentences import (
     register,
     tell,
 )
-from lianxin.foundation.faces.words import ERRORS
+from lianxin.foundation.faces.words import ERRORS, RIGHTS
 from lianxin.foundation.kernel.errors import Invalid, Refused
+from lianxin.foundation.kernel.rights import Right
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +68,7 @@ def test_every_sentence_is_whole_in_both_languages(code: str, language: str) -> 
     banned = ("please", "sorry", "invalid", "forbidden", "!", "!")
     with translation.override("en"):
         assert not [word for word in banned if word in f"{sentence.what}{sentence.remedy}".lower()]
+
+
+def test_every_right_has_a_name() -> None:
+    assert set(RIGHTS) == set(Right)

@@ -132,7 +132,7 @@ def _named(error: Exception) -> Exception:
     if isinstance(error, Http404):
         return NotFound("faces.not_found")
     if isinstance(error, PermissionDenied):
-        return NoRight("faces.no_right")
+        return NoRight("faces.refused")
     if isinstance(error, SuspiciousOperation | UnreadablePostError):
         return Refused("faces.bad_request")
     return error

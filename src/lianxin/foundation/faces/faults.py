@@ -5,12 +5,10 @@ import secrets
 import traceback
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import DatabaseError, DataError, IntegrityError, ProgrammingError
-from django.utils.translation import gettext as _
 
 from lianxin.foundation.faces.sentences import known, tell
-from lianxin.foundation.kernel.errors import Busy, LianxinError, OutcomeUnknown, TooMany
+from lianxin.foundation.kernel.errors import Busy, LianxinError
 
 LOG = logging.getLogger("lianxin.faces")
 SPOKEN = (TypeError, AttributeError, NameError, ImportError, LookupError, ProgrammingError)
@@ -29,11 +27,6 @@ class Problem:
     number: str = ""
     href: str = ""
     href_text: str = ""
-
-
-def telephone() -> str:
-    """Give the office's telephone number, or words for it while none is set."""
-    return settings.OFFICE_PHONE or _("派出所值班电话")
 
 
 def _said(error: BaseException) -> str:
@@ -59,9 +52,14 @@ def numbered(error: BaseException) -> str:
     return number
 
 
-def not_stored(error: DatabaseError) -> Busy:
+def not_stored(error: BaseException) -> Busy:
     """Give the error a form says when the store failed; our fault, so it has a number."""
-    return Busy("faces.not_stored", number=numbered(error), telephone=telephone())
+    return Busy("faces.not_stored", number=numbered(error))
+
+
+def is_unnamed_busy(error: BaseException) -> bool:
+    """Tell whether a unit of work found the store busy, which no room can say better."""
+    return isinstance(error, Busy) and error.code == "kernel.busy"
 
 
 def is_busy(error: BaseException) -> bool:
@@ -72,23 +70,18 @@ def is_busy(error: BaseException) -> bool:
 
 def problem_of(error: BaseException, *, posted: bool) -> Problem:
     """Give what a page tells of an error; one that nobody foresaw is logged under a number."""
-    if isinstance(error, LianxinError):
+    if isinstance(error, LianxinError) and not is_unnamed_busy(error):
         return _foreseen(error)
-    status = Busy.status if is_busy(error) else UNEXPECTED
-    code = "faces.not_stored" if posted else "faces.not_shown"
+    busy = is_busy(error) or is_unnamed_busy(error)
     number = numbered(error)
-    told = tell(Busy(code, number=number, telephone=telephone()))
+    told = tell(Busy("faces.not_stored" if posted else "faces.not_shown", number=number))
+    status = Busy.status if busy else UNEXPECTED
     return Problem(status=status, what=told.what, remedy=told.remedy, number=number)
 
 
 def _foreseen(error: LianxinError) -> Problem:
-    named = error
     if not known(error.code):
         LOG.error("no sentence for %s", error.code)
-    if isinstance(error, Busy | OutcomeUnknown | TooMany):
-        arguments = {"telephone": telephone(), **error.arguments}
-        named = LianxinError(error.code, where=error.where, **arguments)
-    told = tell(named)
-    number = str(error.arguments.get("number", "")) if isinstance(error, Busy) else ""
+    told = tell(error)
     what = f"{told.where}:{told.what}" if told.where else told.what
-    return Problem(status=error.status, what=what, remedy=told.remedy, number=number)
+    return Problem(status=error.status, what=what, remedy=told.remedy)

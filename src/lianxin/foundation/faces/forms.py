@@ -71,10 +71,10 @@ class Attempt:
         trace: TracebackType | None,
     ) -> bool:
         """Take the errors that the person mends in this very form; others go on."""
-        if isinstance(error, Invalid | Busy | OutcomeUnknown | TooMany):
-            self.form.add_fault(error)
-        elif isinstance(error, DatabaseError):
+        if isinstance(error, DatabaseError) or (error and faults.is_unnamed_busy(error)):
             self.form.add_fault(faults.not_stored(error))
+        elif isinstance(error, Invalid | Busy | OutcomeUnknown | TooMany):
+            self.form.add_fault(error)
         else:
             return False
         return True

@@ -42,7 +42,7 @@ def handler400(request: HttpRequest, exception: Exception | None = None) -> Http
 def handler403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer a request that was refused outside of any page."""
     del exception
-    return fault_page(request, NoRight("faces.no_right"))
+    return fault_page(request, NoRight("faces.refused"))
 
 
 def handler404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

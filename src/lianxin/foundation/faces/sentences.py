@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,10 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What was wrong and what to do; ``{name}`` stands for an argument of the error."""
+    """What was wrong and what to do.
+
+    ``{name}`` stands for an argument of the error, ``{telephone}`` for the office's number.
+    """
 
     what: Text
     remedy: Text = ""
@@ -57,6 +61,11 @@ def register(sentences: Mapping[str, Sentence], *, names: Mapping[str, Text] | N
     _NAMES.update(names or {})
 
 
+def telephone() -> str:
+    """Give the office's telephone number, or words for it while none is set."""
+    return settings.OFFICE_PHONE or _("派出所值班电话")
+
+
 def known(code: str) -> bool:
     """Tell whether a room registered a sentence for the code."""
     return code in _SENTENCES
@@ -78,6 +87,7 @@ def tell_code(code: str, *, where: str = "", arguments: Mapping[str, object]) ->
     """Give the sentence of a code; ``where`` is shown as it is."""
     sentence = _SENTENCES.get(code)
     words = _Arguments({name: _word(name, value) for name, value in arguments.items()})
+    words.setdefault("telephone", telephone())
     if sentence is None:
         words["code"] = code
         sentence = _SENTENCES["faces.unnamed"]

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.foundation.faces.sentences import Sentence, register
+from lianxin.foundation.faces.sentences import Sentence, Text, register
+from lianxin.foundation.kernel.rights import Right
 
 ERRORS: dict[str, Sentence] = {
     "kernel.text": Sentence(
@@ -33,6 +34,7 @@ ERRORS: dict[str, Sentence] = {
         _("还不知道有没有存上。"),
         _("内容还在这页。请再按一次,不会存成两份;仍不行请拨 {telephone}。"),
     ),
+    "kernel.busy": Sentence(_("现在太忙,没有存上。"), _("请过一会儿再来一次。")),
     "faces.unnamed": Sentence(_("没有办成(记号 {code})。"), _("请记下这个记号,打电话给我们。")),
     "faces.not_stored": Sentence(
         _("没有存上,内容还在这页。"), _("请再按一次;仍不行请记下 {number} 并拨 {telephone}。")
@@ -44,7 +46,10 @@ ERRORS: dict[str, Sentence] = {
         _("没有这一页,或不在您能看的范围。"), _("请核对网址或编号,编号像 2103-0481。")
     ),
     "faces.no_right": Sentence(
-        _("这一页您不能打开。"), _("有相应权限的人可以看。工作需要的,请找本单位的账号管理员开通。")
+        _("这一页您不能打开。"), _("要有「{right}」的权限。工作需要的,请找本单位的账号管理员开通。")
+    ),
+    "faces.refused": Sentence(
+        _("这一页您不能打开。"), _("工作需要的,请找本单位的账号管理员开通。")
     ),
     "faces.method": Sentence(_("这个网址不能这样打开。"), _("请回到原来的页面,从按钮进入。")),
     "faces.bad_request": Sentence(
@@ -83,4 +88,36 @@ ERRORS: dict[str, Sentence] = {
     ),
 }
 
-register(ERRORS)
+RIGHTS: dict[Right, Text] = {
+    Right.PUBLIC: _("公开"),
+    Right.SIGNED_IN: _("登录"),
+    Right.CITIZEN_ANSWER: _("反映人本人"),
+    Right.MATTERS_READ: _("看事项"),
+    Right.MATTERS_TAKE_DOWN: _("代为记下"),
+    Right.MATTERS_DISPATCH: _("分流派单"),
+    Right.MATTERS_HANDLE: _("承办"),
+    Right.MATTERS_SUPERVISE: _("回访督导"),
+    Right.MATTERS_APPROVE: _("审批"),
+    Right.MATTERS_NOTE: _("写内部备注"),
+    Right.MATTERS_IMPORT: _("导入"),
+    Right.MATTERS_SEND: _("发出答复"),
+    Right.HISTORY_BACKDATE: _("补录过去的时间"),
+    Right.VAULT_PUT: _("存联系方式"),
+    Right.VAULT_OPEN: _("查看联系方式"),
+    Right.VAULT_DELIVER: _("按联系方式送达"),
+    Right.FILES_PUT: _("加照片"),
+    Right.UNITS_READ: _("看单位"),
+    Right.UNITS_MANAGE: _("管理单位"),
+    Right.PEOPLE_READ: _("看人员账号"),
+    Right.PEOPLE_MANAGE: _("管理人员账号"),
+    Right.PARAMETERS_READ: _("看参数"),
+    Right.PARAMETERS_MANAGE: _("管理参数"),
+    Right.NOTICES_READ: _("看自己的通知"),
+    Right.NOTICES_OUTBOX: _("看发件箱"),
+    Right.NOTICES_SEND: _("发出通知"),
+    Right.AUDIT_READ: _("看审计记录"),
+    Right.AUDIT_SEAL: _("封存审计记录"),
+    Right.GALLERY: _("看组件"),
+}
+
+register(ERRORS, names={f"right.{right}": name for right, name in RIGHTS.items()})
