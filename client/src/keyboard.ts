@@ -1,17 +1,20 @@
 const STORE = "single-keys";
 const FIELDS = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 
+const ROW = ":is(.worklist__row, .letter)";
+const OPENS = ":is(.worklist__link, .letter__open, .letter__text a)";
+
 function links(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>("[data-worklist] tbody .worklist__link")];
+  return [...document.querySelectorAll<HTMLElement>(`[data-worklist] ${OPENS}`)];
 }
 
 function row(): Element | null {
-  return document.activeElement?.closest("[data-worklist] tbody tr") ?? null;
+  return document.activeElement?.closest(`[data-worklist] ${ROW}`) ?? null;
 }
 
 function move(step: number): void {
   const all = links();
-  const here = all.findIndex((link) => link.closest("tr") === row());
+  const here = all.findIndex((link) => link.closest(ROW) === row());
   const next = here < 0 ? (step > 0 ? 0 : all.length - 1) : here + step;
   all[Math.min(Math.max(next, 0), all.length - 1)]?.focus();
 }
