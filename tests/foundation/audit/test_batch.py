@@ -81,7 +81,7 @@ def one_act(random: Random, number: int, known: dict[str, Thing], *, failing: bo
     with act(KEEPER, "walk") as work:
         name = f"thing-{number}"
         made = full(name, number)
-        made.id = work.next_id(Thing)
+        made.pk = work.next_id(Thing)
         work.add(made)
         for chosen in random.sample(sorted(known), min(len(known), 3)):
             taken = known[chosen] if work.batch else found(name=chosen)[0]
@@ -108,8 +108,8 @@ def outcome(seed: int, around: Callable[[], Any]) -> list[list[dict[str, Any]]]:
     """Give what stands in every table after a walk, and take it back."""
     with undone():
         walk(Random(seed), 40, around)
-        rows = list(Row.objects.order_by("id").values("verb", "object", "facts", "actor"))
-        return [as_rows(Thing), as_rows(Once), as_rows(Outbox), rows]
+        rows = Row.objects.order_by("id").values("verb", "object", "facts", "actor")
+        return [as_rows(Thing), as_rows(Once), as_rows(Outbox), [dict(row) for row in rows]]
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -122,16 +122,15 @@ def test_batch_equals_one_by_one(seed: int) -> None:
 
 def test_batch_writes_nothing_before_its_end_and_few_statements_then() -> None:
     """Acts stay in memory; keys come 2,000 at once; no submissions, no notices unasked."""
-    with CaptureQueriesContext(connection) as captured:
-        with batch(KEEPER) as whole:
-            for number in range(300):
-                with act(KEEPER, "add") as work:
-                    work.add(thing(f"t{number}"))
-                    work.row(object=str(number))
-                    work.notice("t", about=str(number), seq=1, recipient="r")
-            assert not Thing._base_manager.exists()
-            whole.flush()
-            assert Thing._base_manager.count() == 300
+    with CaptureQueriesContext(connection) as captured, batch(KEEPER) as whole:
+        for number in range(300):
+            with act(KEEPER, "add") as work:
+                work.add(thing(f"t{number}"))
+                work.row(object=str(number))
+                work.notice("t", about=str(number), seq=1, recipient="r")
+        assert not Thing._base_manager.exists()
+        whole.flush()
+        assert Thing._base_manager.count() == 300
     assert len(captured) < 12
     assert Row.objects.count() == 300
     assert not Outbox.objects.exists()

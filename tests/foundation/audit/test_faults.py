@@ -168,14 +168,15 @@ def test_answer_of_the_commit_lost_is_unknown_and_the_key_tells(
 ) -> None:
     """The commit is done, its answer never comes: the same key gives the receipt."""
     key = uuid4()
-    commit = connection._commit
+    wrapper: Any = connections["default"]
+    commit = wrapper._commit
 
     def lose_answer() -> None:
         commit()
         end_backends(things)
         sleep(0.1)
-        with connection.wrap_database_errors:
-            connection.connection.execute("select 1")
+        with wrapper.wrap_database_errors:
+            wrapper.connection.execute("select 1")
 
     def put() -> dict[str, Any]:
         with act(KEEPER, "put", key=key) as work:
@@ -185,7 +186,7 @@ def test_answer_of_the_commit_lost_is_unknown_and_the_key_tells(
             work.keep({"name": "lamp"})
         return {}
 
-    monkeypatch.setattr(connection, "_commit", lose_answer)
+    monkeypatch.setattr(wrapper, "_commit", lose_answer)
     with pytest.raises(OutcomeUnknown):
         put()
     monkeypatch.undo()
@@ -217,9 +218,12 @@ def test_commit_whose_wait_for_the_replica_was_cancelled_is_unknown(
     try:
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = on")
-        with in_thread(lambda: cancel_replica_wait(other)) as raised:
-            with pytest.raises(OutcomeUnknown), act(KEEPER, "put", key=key) as work:
-                work.add(thing("lamp"))
+        with (
+            in_thread(lambda: cancel_replica_wait(other)) as raised,
+            pytest.raises(OutcomeUnknown),
+            act(KEEPER, "put", key=key) as work,
+        ):
+            work.add(thing("lamp"))
         assert not raised
     finally:
         things.execute("alter system reset synchronous_standby_names")

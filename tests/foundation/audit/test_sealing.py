@@ -1,6 +1,7 @@
 """Sealing: every committed row once, by transaction and not by id."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import psycopg
 import pytest
@@ -49,7 +50,7 @@ def test_rows_are_sealed_once_and_verify(monkeypatch: pytest.MonkeyPatch) -> Non
         (4, 3),
     ]
     seals = list(Seal.objects.order_by("number"))
-    for before, after in zip(seals, seals[1:], strict=False):
+    for before, after in pairwise(seals):
         assert bytes(after.previous) == bytes(before.hash)
         assert after.horizon >= before.horizon
     verified = verify()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from operator import attrgetter
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -12,17 +12,19 @@ from lianxin.foundation.audit.rules.hashing import FIRST, SealContent, leaf, roo
 
 ROWS_AT_MOST = 8_192
 """Rows of one seal: what the sealer holds in memory."""
+BEFORE_ALL = -(2**63)
+"""Less than the id of any row."""
 SEALER = 7_230_401
 """Advisory lock: one sealer at a time."""
 
 _UNLINKED = f"""COPY (
 SELECT r.id, {LINE} FROM audit_row r
-WHERE r.xid >= '{{since}}' AND r.xid < '{{horizon}}'
+WHERE (r.xid, r.id) > ('{{xid}}'::xid8, {{row}}) AND r.xid < '{{horizon}}'
 AND NOT EXISTS (SELECT FROM audit_link l WHERE l.row_id = r.id)
-ORDER BY r.id LIMIT {{limit}}) TO STDOUT"""  # noqa: S608 - numbers of our own
+ORDER BY r.xid, r.id LIMIT {{limit}}) TO STDOUT"""  # noqa: S608 - numbers of our own
 _LAST = "SELECT number, horizon::text, hash FROM audit_seal ORDER BY number DESC LIMIT 1"
-_NOW = """SELECT pg_snapshot_xmin(pg_current_snapshot())::text, t.at,
-extract(epoch FROM t.at)::text FROM (SELECT clock_timestamp() AS at) t"""
+_HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text"
+_NOW = "SELECT t.at, extract(epoch FROM t.at)::text FROM (SELECT clock_timestamp() AS at) t"
 _LINKS = "COPY audit_link (row_id, seal_id, position, digest) FROM STDIN"
 _SEAL = """INSERT INTO audit_seal (number, sealed_at, rows, horizon, root, previous, hash)
 VALUES (%s, %s, %s, %s, %s, %s, %s)"""
@@ -42,61 +44,70 @@ def _head(database: BaseDatabaseWrapper) -> _Head:
     return _Head(found[0], int(found[1]), bytes(found[2])) if found else _Head(0, 0, FIRST)
 
 
-def _unlinked(database: BaseDatabaseWrapper, since: int, horizon: int) -> list[tuple[int, bytes]]:
-    """Give ids and leaves of rows that no running transaction can still precede."""
-    query = _UNLINKED.format(since=since, horizon=horizon, limit=ROWS_AT_MOST + 1)
-    rows: list[tuple[int, bytes]] = []
+@dataclass(frozen=True, slots=True)
+class _Unlinked:
+    """A row without a seal: where it stands among the others, and its leaf."""
+
+    xid: int
+    row: int
+    digest: bytes
+
+
+def _unlinked(
+    database: BaseDatabaseWrapper, after: tuple[int, int], horizon: int
+) -> list[_Unlinked]:
+    """Give rows of transactions that ended before the horizon, by transaction and id."""
+    limit = ROWS_AT_MOST + 1
+    query = _UNLINKED.format(xid=after[0], row=after[1], horizon=horizon, limit=limit)
+    rows: list[_Unlinked] = []
     with (
         database.cursor() as cursor,
         database.wrap_database_errors,
         cursor.copy(query) as copied,
     ):
-        for line in copied:
-            key, _, rest = bytes(line).rstrip(b"\n").partition(b"\t")
-            rows.append((int(key), leaf(rest)))
+        for data in copied:
+            key, _, line = bytes(data)[:-1].partition(b"\t")
+            rows.append(_Unlinked(int(line.split(b"\t", 3)[2]), int(key), leaf(line)))
     return rows
 
 
 def _write(
-    database: BaseDatabaseWrapper,
-    content: SealContent,
-    now: datetime,
-    rows: Sequence[tuple[int, bytes]],
+    database: BaseDatabaseWrapper, head: _Head, horizon: int, rows: Sequence[_Unlinked]
 ) -> None:
     with database.cursor() as cursor:
-        horizon = str(content.horizon)
-        parts = (content.rows, horizon, content.root, content.previous, content.hash)
-        cursor.execute(_SEAL, [content.number, now, *parts])
-        with database.wrap_database_errors, cursor.copy(_LINKS) as copied:
-            for position, (key, digest) in enumerate(rows):
-                copied.write_row((key, content.number, position, digest))
-
-
-def _seal_once(database: BaseDatabaseWrapper) -> tuple[int, bool]:
-    """Write one seal in one transaction; give its rows, and whether more are waiting."""
-    with transaction.atomic(using=database.alias):
-        with database.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SEALER])
-            if not cursor.fetchone()[0]:
-                return 0, False
-            cursor.execute(_NOW)
-            xmin, now, moment = cursor.fetchone()
-        head = _head(database)
-        rows = _unlinked(database, head.horizon, int(xmin))
-        more = len(rows) > ROWS_AT_MOST
-        rows = rows[:ROWS_AT_MOST]
-        if not rows:
-            return 0, False
+        cursor.execute(_NOW)
+        now, moment = cursor.fetchone()
         content = SealContent(
             number=head.number + 1,
             sealed_at=moment,
             rows=len(rows),
-            horizon=head.horizon if more else int(xmin),
-            root=root_of(digest for _, digest in rows),
+            horizon=max(horizon, head.horizon),
+            root=root_of(row.digest for row in rows),
             previous=head.hash,
         )
-        _write(database, content, now, rows)
-    return len(rows), more
+        said = (content.number, now, content.rows, str(content.horizon))
+        cursor.execute(_SEAL, [*said, content.root, content.previous, content.hash])
+        with database.wrap_database_errors, cursor.copy(_LINKS) as copied:
+            for position, row in enumerate(rows):
+                copied.write_row((row.row, content.number, position, row.digest))
+
+
+def _seal_once(
+    database: BaseDatabaseWrapper, after: tuple[int, int], horizon: int
+) -> list[_Unlinked]:
+    """Write one seal in one transaction; give what it holds, in the order it was found."""
+    with transaction.atomic(using=database.alias):
+        with database.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SEALER])
+            if not cursor.fetchone()[0]:
+                return []
+        head = _head(database)
+        found = _unlinked(database, max(after, (head.horizon, BEFORE_ALL)), horizon)
+        rows = found[:ROWS_AT_MOST]
+        if rows:
+            reached = horizon if len(found) == len(rows) else head.horizon
+            _write(database, head, reached, sorted(rows, key=attrgetter("row")))
+    return rows
 
 
 def seal(*, using: str = "seal") -> int:
@@ -106,8 +117,11 @@ def seal(*, using: str = "seal") -> int:
     transaction commits low ids late. Another sealer at work is left to it.
     """
     database = connections[using]
-    total, more = 0, True
-    while more:
-        count, more = _seal_once(database)
-        total += count
+    with database.cursor() as cursor:
+        cursor.execute(_HORIZON)
+        horizon = int(cursor.fetchone()[0])
+    total, after = 0, (0, BEFORE_ALL)
+    while rows := _seal_once(database, after, horizon):
+        total += len(rows)
+        after = (rows[-1].xid, rows[-1].row)
     return total

@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="row",
-            index=models.Index(fields=["xid"], name="audit_row_xid"),
+            index=models.Index(fields=["xid", "id"], name="audit_row_xid"),
         ),
         migrations.AddIndex(
             model_name="outbox",

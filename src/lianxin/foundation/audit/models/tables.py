@@ -51,7 +51,7 @@ class Row(Record):
         indexes = [
             models.Index(fields=["object", "id"], name="audit_row_object"),
             models.Index(fields=["actor", "id"], name="audit_row_actor"),
-            models.Index(fields=["xid"], name="audit_row_xid"),
+            models.Index(fields=["xid", "id"], name="audit_row_xid"),
         ]
 
 
