@@ -185,9 +185,17 @@ def messages(state: OutboxState) -> QuerySet[Message]:
     return Message.objects.filter(state__in=narrowed[state])
 
 
-def exact_text(moment: datetime | None) -> str:
-    """Give day, time and seconds; nothing when there is no moment."""
-    return f"{moment_text(moment)}:{timezone.localtime(moment):%S}" if moment else ""
+def exact_text(moment: datetime) -> str:
+    """Give day, time and seconds."""
+    return f"{moment_text(moment)}:{timezone.localtime(moment):%S}"
+
+
+def planned_text(moment: datetime | None, *, again: bool) -> str:
+    """Give when something goes out or is tried again; at once when there is no moment."""
+    if moment is None:
+        return _("马上发出")
+    line = _("{moment} 再试") if again else _("{moment} 发出")
+    return line.format(moment=exact_text(moment))
 
 
 def held_row(row: Outbox) -> OutboxRow:
@@ -197,13 +205,13 @@ def held_row(row: Outbox) -> OutboxRow:
     badge = Badge("late", _("没发出")) if aside else Badge("waiting", _("等发出"))
     return OutboxRow(
         badge=badge,
-        channel=_("待发"),
+        channel="",
         about=row.about,
         to="",
         before=place(f"topic.{row.topic}") or row.topic,
         link="",
         after="",
-        when="" if aside else exact_text(row.not_before),
+        when="" if aside else planned_text(row.not_before, again=bool(row.failure)),
         iso=iso_text(row.not_before) if row.not_before else "",
         cause=told.text if told else "",
     )
@@ -215,7 +223,7 @@ def message_row(message: Message) -> OutboxRow:
     parts = rules.link_in(message.body)
     if not settings.DEMO:
         parts = (rules.hide_secrets(message.body), "", "")
-    when = message.sent_at or message.not_before or message.created_at
+    when = message.sent_at or message.created_at
     return OutboxRow(
         badge=message_badge(message),
         channel=_("邮件") if message.channel == Channel.MAIL else _("短信"),
@@ -224,10 +232,17 @@ def message_row(message: Message) -> OutboxRow:
         before=parts[0],
         link=parts[1],
         after=parts[2],
-        when=exact_text(when),
+        when=message_time(message, when),
         iso=iso_text(when),
         cause=told.text if told else "",
     )
+
+
+def message_time(message: Message, moment: datetime) -> str:
+    """Give when a message went out, is to go out, or was set aside."""
+    if message.state in {MessageState.SENT, MessageState.FAILED}:
+        return exact_text(moment)
+    return planned_text(message.not_before, again=bool(message.failure))
 
 
 def message_badge(message: Message) -> Badge:

@@ -26,20 +26,25 @@ def deliver_next(handlers: Mapping[str, Handler]) -> bool:
 
     The row stays locked while its handler works, and the handler's writes and the mark stand
     in one transaction: a process that dies in between leaves the row as it was. A row that
-    another process holds is skipped. A failure undoes the handler's writes alone; the row
-    waits longer each time and is set aside after ``notices.attempts`` tries.
+    another process holds is skipped. A failure undoes that transaction and is marked by another
+    one, never in a savepoint: the transaction that an audit row names must be the one that
+    wrote it. The row waits longer each time and is set aside after ``notices.attempts`` tries.
     """
     patience = queries.patience()
-    with transaction.atomic():
-        row = due(patience.tries).select_for_update(skip_locked=True).order_by("id").first()
-        if row is None:
-            return False
-        failure = handled(row, handlers)
-        if failure is None:
+    row: Outbox | None = None
+    try:
+        with transaction.atomic():
+            row = due(patience.tries).select_for_update(skip_locked=True).order_by("id").first()
+            if row is None:
+                return False
+            handlers.get(row.topic, nobody)(item_of(row))
             Outbox.objects.filter(pk=row.pk).update(sent_at=Now(), failure="")
-            return True
+    except Exception as error:
+        if row is None:
+            raise
         tries = row.attempts + 1
         later = Now() + patience.pause(tries)
+        failure = told(item_of(row), error)
         Outbox.objects.filter(pk=row.pk).update(attempts=tries, failure=failure, not_before=later)
     return True
 
@@ -50,15 +55,9 @@ def due(tries: int) -> QuerySet[Outbox]:
     return Outbox.objects.filter(waited, sent_at__isnull=True, attempts__lt=tries)
 
 
-def handled(row: Outbox, handlers: Mapping[str, Handler]) -> str | None:
-    """Let the topic's function work in a savepoint; give the cause when it failed."""
-    item = OutboxItem(row.topic, row.about, row.seq, row.recipient)
-    try:
-        with transaction.atomic():
-            handlers.get(item.topic, nobody)(item)
-    except Exception as error:  # noqa: BLE001 - one bad row must not stop the others; its cause is kept
-        return told(item, error)
-    return None
+def item_of(row: Outbox) -> OutboxItem:
+    """Give what a handler gets to see of a row."""
+    return OutboxItem(row.topic, row.about, row.seq, row.recipient)
 
 
 def nobody(item: OutboxItem) -> None:
