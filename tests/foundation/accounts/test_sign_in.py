@@ -263,7 +263,7 @@ def test_a_wrong_password_says_so_and_a_wait_says_how_long(client: Client, city:
     form = {**_keyed(client), "login": "wang", "password": "wrong-wrong-wrong"}
     answers = [client.post("/sign-in", form) for _ in range(7)]
     assert answers[0].status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "登录名或口令不对" in answers[0].content.decode()
+    assert "登录名或密码不对" in answers[0].content.decode()
     assert 'value="wang"' in answers[0].content.decode()
     assert "wrong-wrong" not in answers[0].content.decode()
     assert answers[-1].status_code == HTTPStatus.TOO_MANY_REQUESTS

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from lianxin.foundation.accounts import actions, queries
 from lianxin.foundation.accounts.actions import FirstPassword
 from lianxin.foundation.accounts.queries import Account, Filter
-from lianxin.foundation.accounts.roles import ROLES
 from lianxin.foundation.accounts.rules import parse_post
-from lianxin.foundation.accounts.words import role_name
+from lianxin.foundation.accounts.words import ROLE_NAMES, role_name
 from lianxin.foundation.faces.dates import moment_text
 from lianxin.foundation.kernel.actor import Actor, job
 from lianxin.foundation.kernel.rights import Right
@@ -31,7 +30,7 @@ def operator() -> Actor:
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``user`` with its verbs."""
     words = "账号与岗位 · accounts and posts"
-    roles = "\n".join(f"  {role.code:<16} {role.zh} · {role.en}" for role in ROLES.values())
+    roles = "\n".join(f"  {code:<16} {name}" for code, name in ROLE_NAMES.items())
     parser = commands.add_parser(
         "user",
         help=words,
@@ -42,7 +41,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     _add_verb(verbs, "add", "开通账号 · open an account", add, name=True, post=True)
     _add_list(verbs)
-    _add_verb(verbs, "reset", "重置口令 · draw a new first password", reset)
+    _add_verb(verbs, "reset", "重置密码 · draw a new first password", reset)
     _add_verb(verbs, "close", "停用账号 · close an account", close)
     _add_verb(verbs, "reopen", "重新开通 · open a closed account again", reopen)
     _add_verb(verbs, "grant", "加岗位 · give a post", grant, post=True)
@@ -93,7 +92,7 @@ def _tell(text: str) -> int:
 
 
 def _tell_first(first: FirstPassword) -> int:
-    text = _("{login} 的初始口令,只显示这一次,{until}前有效:")
+    text = _("{login} 的初始密码,只显示这一次,{until}前有效:")
     said = text.format(login=first.login, until=moment_text(first.until))
     return _tell(f"{said}\n{first.password}")
 

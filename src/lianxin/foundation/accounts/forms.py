@@ -42,7 +42,7 @@ class SignInForm(KeyedForm):
             }
         ),
     )
-    password = forms.CharField(label=_("口令"), strip=False, widget=_secret("current-password"))
+    password = forms.CharField(label=_("密码"), strip=False, widget=_secret("current-password"))
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
@@ -53,11 +53,11 @@ class PasswordForm(KeyedForm):
         required=False, widget=forms.HiddenInput(attrs={"autocomplete": "username"})
     )
     old_password = forms.CharField(
-        label=_("现在的口令"), strip=False, widget=_secret("current-password")
+        label=_("现在的密码"), strip=False, widget=_secret("current-password")
     )
-    new_password = forms.CharField(label=_("新口令"), strip=False, widget=_secret("new-password"))
+    new_password = forms.CharField(label=_("新密码"), strip=False, widget=_secret("new-password"))
     repeat_password = forms.CharField(
-        label=_("再输一次新口令"), strip=False, widget=_secret("new-password")
+        label=_("再输一次新密码"), strip=False, widget=_secret("new-password")
     )
 
     def clean(self) -> dict[str, Any]:
@@ -70,9 +70,7 @@ class PasswordForm(KeyedForm):
 
 def role_choices(*, apart: bool = False) -> list[tuple[str, str]]:
     """List the roles by code and name; the three administrators only if asked for."""
-    return [
-        (role.code, str(role_name(role.code))) for role in ROLES.values() if apart or not role.apart
-    ]
+    return [(role.code, role_name(role.code)) for role in ROLES.values() if apart or not role.apart]
 
 
 def unit_choices(who: Actor) -> list[tuple[str, str]]:

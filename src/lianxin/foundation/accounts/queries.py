@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
 
 from lianxin.foundation.accounts.models import Person, Post, Session
 from lianxin.foundation.accounts.roles import ROLES
@@ -24,7 +26,7 @@ FROM accounts_person AS person
 JOIN accounts_post AS post ON post.person_id = person.id
 JOIN units_unit AS unit ON unit.id = post.unit_id
 WHERE person.id = %s AND person.closed_at IS NULL AND NOT person.must_change
-  AND post.valid @> %s::date
+  AND post.valid @> (now() AT TIME ZONE %s)::date
 ORDER BY lower(post.valid), post.id
 """
 
@@ -35,7 +37,7 @@ def posts_now(person: int) -> tuple[PostAt, ...]:
     None for a closed account, and none before the first password is changed.
     """
     with connection.cursor() as cursor:
-        cursor.execute(POSTS_NOW, [person, units.today()])
+        cursor.execute(POSTS_NOW, [person, settings.TIME_ZONE])
         return tuple(PostAt(role, unit) for role, unit in cursor.fetchall())
 
 
@@ -137,6 +139,30 @@ def strict(posts: Iterable[PostAt]) -> bool:
     return any(post.role in ROLES and ROLES[post.role].strict for post in posts)
 
 
+def running_sessions() -> QuerySet[Session]:
+    """Give the sessions that have not ended by time."""
+    return Session.objects.filter(
+        until__gt=Now(), seen_at__gt=Now() - F("idle"), person__closed_at__isnull=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInSince:
+    """One of a person's running sessions; ``here`` is the one that asks."""
+
+    started_at: datetime
+    seen_at: datetime
+    here: bool
+
+
+def sessions_of(person: int, digest: bytes) -> list[SignedInSince]:
+    """List a person's running sessions, the newest first; ``digest`` marks one's own."""
+    rows = running_sessions().filter(person=person).order_by("-started_at")
+    return [
+        SignedInSince(row.started_at, row.seen_at, here=bytes(row.digest) == digest) for row in rows
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class HeldPost:
     """A post as a page shows it; ``until`` is the first day it no longer holds."""
@@ -176,6 +202,7 @@ def visible(who: Actor) -> QuerySet[Person]:
 
 def _held_posts(people: list[Person]) -> dict[int, list[HeldPost]]:
     directory = units.directory()
+    names = {entry.id: entry.name for entry in directory.entries}
     held: dict[int, list[HeldPost]] = {}
     for post in (
         Post.objects.filter(person__in=people).select_related("unit").order_by("valid", "id")
@@ -186,7 +213,7 @@ def _held_posts(people: list[Person]) -> dict[int, list[HeldPost]]:
             HeldPost(
                 role=post.role,
                 unit=post.unit.code,
-                unit_name=directory.by_id(post.unit_id).name,
+                unit_name=names.get(post.unit_id, post.unit.code),
                 since=post.valid.lower,
                 until=post.valid.upper,
                 running=directory.day in post.valid,
@@ -198,7 +225,8 @@ def _held_posts(people: list[Person]) -> dict[int, list[HeldPost]]:
 def _accounts(people: list[Person]) -> list[Account]:
     held = _held_posts(people)
     running: dict[int, int] = {}
-    for person in Session.objects.filter(person__in=people).values_list("person_id", flat=True):
+    sessions = running_sessions().filter(person__in=people)
+    for person in sessions.values_list("person_id", flat=True):
         running[person] = running.get(person, 0) + 1
     return [
         Account(

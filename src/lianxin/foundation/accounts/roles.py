@@ -18,18 +18,15 @@ EVERYBODY: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role: its names, its rights; ``strict`` sessions are shorter; ``apart`` is one of three."""
+    """A role and its rights; ``strict`` sessions are shorter; ``apart`` is one of three.
+
+    Its name stands in ``words``.
+    """
 
     code: str
-    zh: str
-    en: str
     rights: frozenset[Right]
     strict: bool = False
     apart: bool = False
-
-    def name(self, language: str) -> str:
-        """Give the role's name in a language."""
-        return self.en if language.startswith("en") else self.zh
 
 
 _READING = EVERYBODY | {Right.MATTERS_READ, Right.MATTERS_NOTE}
@@ -40,33 +37,23 @@ ROLES: Final[dict[str, Role]] = {
     for role in (
         Role(
             "station_clerk",
-            "内勤",
-            "Station clerk",
             _READING | _CONTACT | {Right.MATTERS_TAKE_DOWN, Right.MATTERS_HANDLE},
         ),
         Role(
             "officer",
-            "民警、经办人",
-            "Officer in charge",
             _READING | _CONTACT | {Right.MATTERS_TAKE_DOWN, Right.MATTERS_HANDLE},
         ),
         Role(
             "dispatcher",
-            "分流员",
-            "Dispatcher",
             _READING | _CONTACT | {Right.MATTERS_TAKE_DOWN, Right.MATTERS_DISPATCH},
         ),
         Role(
             "supervisor",
-            "督导员",
-            "Supervisor",
             _READING | {Right.MATTERS_SUPERVISE, Right.VAULT_OPEN},
         ),
-        Role("leader", "领导", "Leader", _READING | {Right.MATTERS_APPROVE}),
+        Role("leader", _READING | {Right.MATTERS_APPROVE}),
         Role(
             "importer",
-            "资料员",
-            "Records clerk",
             EVERYBODY
             | {
                 Right.MATTERS_READ,
@@ -79,8 +66,6 @@ ROLES: Final[dict[str, Role]] = {
         ),
         Role(
             "system_admin",
-            "系统管理员",
-            "System administrator",
             EVERYBODY
             | {
                 Right.UNITS_MANAGE,
@@ -95,16 +80,12 @@ ROLES: Final[dict[str, Role]] = {
         ),
         Role(
             "security_admin",
-            "安全管理员",
-            "Security administrator",
             EVERYBODY | {Right.PEOPLE_READ},
             strict=True,
             apart=True,
         ),
         Role(
             "audit_admin",
-            "审计管理员",
-            "Audit administrator",
             EVERYBODY | {Right.PEOPLE_READ, Right.AUDIT_READ},
             strict=True,
             apart=True,
@@ -113,9 +94,3 @@ ROLES: Final[dict[str, Role]] = {
 }
 APART: Final = tuple(role.code for role in ROLES.values() if role.apart)
 """The three administrators."""
-
-
-def rights_of(roles: frozenset[str]) -> frozenset[Right]:
-    """Give all rights of several roles together; an unknown code gives none."""
-    sets = [ROLES[code].rights for code in roles if code in ROLES]
-    return frozenset().union(*sets)

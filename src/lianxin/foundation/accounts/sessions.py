@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from django.utils.crypto import get_random_string
 
 from lianxin.foundation.accounts.models import Person, Session
+from lianxin.foundation.accounts.queries import running_sessions
 
 KEY_LETTERS = 43
 """Letters and digits of a key: 256 bits."""
@@ -63,12 +64,8 @@ class SessionStore(SessionBase):
 
     def _find(self, key: str) -> Session | None:
         row = (
-            Session.objects.filter(
-                digest=digest(key),
-                until__gt=Now(),
-                seen_at__gt=Now() - F("idle"),
-                person__closed_at__isnull=True,
-            )
+            running_sessions()
+            .filter(digest=digest(key))
             .select_related("person")
             .annotate(now=Now())
             .first()

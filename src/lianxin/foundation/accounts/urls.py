@@ -11,6 +11,7 @@ public: list[URLPattern | URLResolver] = [
 ]
 desk: list[URLPattern | URLResolver] = [
     path("settings/password", signing.password, name="password"),
+    path("settings/password/end-others", signing.end_others),
     path("settings/people", people.people, name="people"),
     path("settings/people/new", acts.new),
     path("settings/people/<str:login>", people.person),

@@ -1,24 +1,21 @@
 """Sentences of the room: sign-in, passwords, accounts and posts."""
 
-from django.utils.functional import lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.foundation.accounts.roles import ROLES
 from lianxin.foundation.faces.sentences import Sentence, Text, register
 
 ERRORS = {
     "accounts.sign_in": Sentence(
-        _("登录名或口令不对。"), _("请再输一次;忘了口令,请看页面下方的「忘了口令」。")
+        _("登录名或密码不对。"), _("请再输一次;忘了密码,请看页面下方的「忘了密码」。")
     ),
     "accounts.wait": Sentence(
-        _("连着输错了几次。"), _("请等 {retry_after} 秒再试;忘了口令,请看「忘了口令」。")
+        _("连着输错了几次。"), _("请等 {retry_after} 秒再试;忘了密码,请看「忘了密码」。")
     ),
     "accounts.busy": Sentence(
         _("现在同时登录的人太多,这一次没有登录。"), _("请过 {retry_after} 秒再按一次。")
     ),
     "accounts.first_password_over": Sentence(
-        _("这个初始口令已过期。"), _("请找管理员重置,再用新的初始口令登录。")
+        _("这个初始密码已过期。"), _("请找管理员重置,再用新的初始密码登录。")
     ),
     "accounts.login": Sentence(
         _("登录名要用 2 到 32 个小写字母、数字、点或横线,字母打头。"),
@@ -44,15 +41,15 @@ ERRORS = {
         _("里面多是常见的词、您的姓名或登录名。"),
         _("去掉这些词以后至少还要有 {limit} 位;几个不相干的词连起来就好。"),
     ),
-    "accounts.password.old": Sentence(_("和现在的口令不符。"), _("请再输一次现在的口令。")),
-    "accounts.password.unchanged": Sentence(_("和现在的口令一样。"), _("请另起一个。")),
-    "accounts.password.repeat": Sentence(_("和上面的新口令不一样。"), _("请两处输同一个。")),
+    "accounts.password.old": Sentence(_("和现在的密码不符。"), _("请再输一次现在的密码。")),
+    "accounts.password.unchanged": Sentence(_("和现在的密码一样。"), _("请另起一个。")),
+    "accounts.password.repeat": Sentence(_("和上面的新密码不一样。"), _("请两处输同一个。")),
     "accounts.unknown": Sentence(_("没有找到账号 {login}。"), _("请核对登录名。")),
     "accounts.closed": Sentence(_("账号 {login} 已停用。"), _("要再用,请先重新开通。")),
-    "accounts.open": Sentence(_("账号 {login} 本来就开着。"), _("忘了口令的,请用「重置口令」。")),
+    "accounts.open": Sentence(_("账号 {login} 本来就开着。"), _("忘了密码的,请用「重置密码」。")),
     "accounts.no_right": Sentence(_("这个账号不归您管。"), _("请找管辖这个单位的系统管理员。")),
     "accounts.own": Sentence(
-        _("自己的账号和岗位不能自己改。"), _("请找另一位系统管理员;改口令请到「我的口令」。")
+        _("自己的账号和岗位不能自己改。"), _("请找另一位系统管理员;改密码请到「我的密码」。")
     ),
     "accounts.by_command": Sentence(
         _("系统、安全、审计三个管理员的账号不在这里改。"),
@@ -75,9 +72,9 @@ ERRORS = {
 }
 NAMES: dict[str, Text] = {
     "where.login": _("登录名"),
-    "where.password": _("口令"),
-    "where.old_password": _("现在的口令"),
-    "where.new_password": _("新口令"),
+    "where.password": _("密码"),
+    "where.old_password": _("现在的密码"),
+    "where.new_password": _("新密码"),
     "where.repeat_password": _("再输一次"),
     "where.name": _("姓名"),
     "where.role": _("角色"),
@@ -86,13 +83,20 @@ NAMES: dict[str, Text] = {
     "where.until": _("截止日"),
     "where.posts": _("岗位"),
 }
+ROLE_NAMES: dict[str, Text] = {
+    "station_clerk": _("内勤"),
+    "officer": _("民警、经办人"),
+    "dispatcher": _("分流员"),
+    "supervisor": _("督导员"),
+    "leader": _("领导"),
+    "importer": _("资料员"),
+    "system_admin": _("系统管理员"),
+    "security_admin": _("安全管理员"),
+    "audit_admin": _("审计管理员"),
+}
+register(ERRORS, names={**NAMES, **{f"role.{code}": name for code, name in ROLE_NAMES.items()}})
 
 
-def _name_of(code: str) -> str:
-    role = ROLES.get(code)
-    return role.name(get_language() or "") if role else code
-
-
-role_name = lazy(_name_of, str)
-"""Give a role's name in the language of the one who reads it."""
-register(ERRORS, names={**NAMES, **{f"role.{code}": role_name(code) for code in ROLES}})
+def role_name(code: str) -> str:
+    """Give a role's name in the current language; an unknown code as it is."""
+    return str(ROLE_NAMES.get(code, code))

@@ -14,13 +14,20 @@ from lianxin.foundation.accounts.actions.people import (
     open_account,
     rename_person,
 )
-from lianxin.foundation.accounts.actions.signing import SignedIn, sign_in, sign_out, tidy
+from lianxin.foundation.accounts.actions.signing import (
+    SignedIn,
+    end_other_sessions,
+    sign_in,
+    sign_out,
+    tidy,
+)
 
 __all__ = [
     "FirstPassword",
     "SignedIn",
     "change_password",
     "close_account",
+    "end_other_sessions",
     "end_post",
     "end_sessions",
     "grant_post",

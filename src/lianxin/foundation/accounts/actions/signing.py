@@ -143,6 +143,16 @@ def sign_out(*, by: Actor, key: str) -> None:
         work.row(object=f"person:{by.id.partition(':')[2]}")
 
 
+@retried
+def end_other_sessions(*, by: Actor, key: str) -> int:
+    """End all of one's own sessions but that of this key; give how many there were."""
+    with act(by, "accounts.end_other_sessions") as work:
+        others = Session.objects.filter(person=by.person or 0)
+        ended = others.exclude(digest=sessions.digest(key)).delete()[0]
+        work.row(object=f"person:{by.id.partition(':')[2]}", facts={"sessions_ended": ended})
+        return ended
+
+
 def tidy() -> None:
     """Remove sessions that ended by time and counts that are forgotten; nothing to record."""
     sessions.SessionStore.clear_expired()

@@ -159,8 +159,8 @@ def reset_password(request: HttpRequest, login: str) -> HttpResponse:
     """Ask once more, then give an account a new first password."""
 
     def asks(account: Account) -> Question:
-        effect = _("{name}现在的口令作废,已登录的会退出;新的初始口令只显示一次。")
-        return Question(_("重置口令"), effect.format(name=account.name), _("重置口令"))
+        effect = _("{name}现在的密码作废,已登录的会退出;新的初始密码只显示一次。")
+        return Question(_("重置密码"), effect.format(name=account.name), _("重置密码"))
 
     def act(form: SureForm, account: Account) -> HttpResponse:
         first = actions.reset_password(by=actor_of(request), login=login, key=form.key)
@@ -174,7 +174,7 @@ def reopen(request: HttpRequest, login: str) -> HttpResponse:
     """Ask once more, then open a closed account again."""
 
     def asks(account: Account) -> Question:
-        effect = _("{name}可以再登录;原来的岗位不会回来,要另加。初始口令只显示一次。")
+        effect = _("{name}可以再登录;原来的岗位不会回来,要另加。初始密码只显示一次。")
         return Question(_("重新开通"), effect.format(name=account.name), _("重新开通"))
 
     def act(form: SureForm, account: Account) -> HttpResponse:

@@ -63,7 +63,7 @@ def standing(account: Account) -> Badge:
     if account.closed_at is not None:
         return Badge("ended", _("已停用"))
     if account.must_change:
-        return Badge("waiting", _("还没有改初始口令"))
+        return Badge("waiting", _("还没有改初始密码"))
     return Badge("moving", _("在用"))
 
 
@@ -86,7 +86,7 @@ def post_rows(account: Account, *, may_end: bool) -> list[PostRow]:
         else:
             badge = Badge("waiting", _("未开始")) if lasting else Badge("ended", _("已结束"))
         code = f"{post.role}@{post.unit}" if lasting and may_end else ""
-        rows.append(PostRow(str(role_name(post.role)), post.unit_name, _days(post), badge, code))
+        rows.append(PostRow(role_name(post.role), post.unit_name, _days(post), badge, code))
     return rows
 
 
@@ -102,7 +102,7 @@ def _chips(request: HttpRequest, form: FilterForm) -> list[Chip]:
     named = {
         "words": wanted.words,
         "unit": wanted.unit and units.directory().by_code(wanted.unit).name,
-        "role": wanted.role and str(role_name(wanted.role)),
+        "role": wanted.role and role_name(wanted.role),
         "closed": _("已停用") if wanted.closed else "",
     }
     return [chip(request, name, text) for name, text in named.items() if text]
@@ -149,7 +149,7 @@ def person(request: HttpRequest, login: str) -> HttpResponse:
         Fact(_("正在登录的设备"), str(account.sessions)),
     ]
     if account.must_change and account.first_until:
-        facts.append(Fact(_("初始口令有效至"), moment_text(account.first_until)))
+        facts.append(Fact(_("初始密码有效至"), moment_text(account.first_until)))
     if account.closed_at:
         facts.append(Fact(_("停用时间"), moment_text(account.closed_at)))
     return page_of(

@@ -1,17 +1,20 @@
 """Pages for signing in and out, for one's own password, and for a forgotten one."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from lianxin.foundation.accounts import actions, rules
+from lianxin.foundation.accounts import actions, queries, rules, sessions
 from lianxin.foundation.accounts.actions import SignedIn
 from lianxin.foundation.accounts.adapters import RETRY_AFTER
 from lianxin.foundation.accounts.forms import PasswordForm, SignInForm
-from lianxin.foundation.accounts.queries import actor_of as staff_of
 from lianxin.foundation.accounts.sessions import SessionStore
+from lianxin.foundation.faces.dates import moment_text
 from lianxin.foundation.faces.notices import Notice, carried, notify
 from lianxin.foundation.faces.pages import actor_of, page, page_of
 from lianxin.foundation.kernel.actor import Actor, ActorKind
@@ -66,7 +69,7 @@ def _entered(request: HttpRequest, form: SignInForm) -> HttpResponse:
         device=request.COOKIES.get(DEVICE, ""),
     )
     _take_session(request, signed.key)
-    goal = _goal(form.cleaned_data["next"], staff_of(signed.login))
+    goal = _goal(form.cleaned_data["next"], queries.actor_of(signed.login))
     response = redirect(PASSWORD if signed.must_change else goal)
     _remember_device(response, signed)
     return response
@@ -92,12 +95,13 @@ def _remember_device(response: HttpResponse, signed: SignedIn) -> None:
     )
 
 
-@page(Right.SIGNED_IN, methods=("POST",))
+@page(Right.PUBLIC, methods=("POST",), throttled=False)
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End this session and let the browser forget the pages."""
-    key = request.session.session_key
-    actions.sign_out(by=actor_of(request), key=key or "")
-    request.session.flush()
+    """End this session, if it still runs, and let the browser forget the pages."""
+    actor = actor_of(request)
+    if actor.kind is ActorKind.STAFF:
+        actions.sign_out(by=actor, key=request.session.session_key or "")
+        request.session.flush()
     response = redirect(carried(SIGN_IN, Notice(_("已退出。"))))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -108,6 +112,38 @@ def reset(request: HttpRequest) -> HttpResponse:
     """Say how a forgotten password is reset; the same words for everybody."""
     longest = parameters.number("accounts.sign_in.longest", on=units.today())
     return page_of(request, "accounts/reset.html", longest=longest)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A running sign-in in finished text."""
+
+    text: str
+    here: bool
+
+
+def _sessions(request: HttpRequest) -> list[SessionRow]:
+    digest = sessions.digest(request.session.session_key or "")
+    running = queries.sessions_of(actor_of(request).person or 0, digest)
+    return [
+        SessionRow(
+            _("{started}登录,最近在{seen}用过").format(
+                started=moment_text(one.started_at), seen=moment_text(one.seen_at)
+            ),
+            one.here,
+        )
+        for one in running
+    ]
+
+
+@page(Right.SIGNED_IN, methods=("POST",))
+def end_others(request: HttpRequest) -> HttpResponse:
+    """End one's own sign-ins on other devices."""
+    key = request.session.session_key or ""
+    count = actions.end_other_sessions(by=actor_of(request), key=key)
+    text = ngettext("别处的 {count} 个登录已结束。", "别处的 {count} 个登录已结束。", count)
+    notify(request, Notice(text.format(count=count)))
+    return redirect(PASSWORD)
 
 
 @page(Right.SIGNED_IN, methods=("GET", "POST"))
@@ -127,14 +163,15 @@ def password(request: HttpRequest) -> HttpResponse:
                 stay=True,
             )
             _take_session(request, key)
-            notify(request, Notice(_("口令已改,别的设备上的登录都已结束。"), look="good"))
-            return redirect(_goal("", staff_of(login)))
+            notify(request, Notice(_("密码已改,别的设备上的登录都已结束。"), look="good"))
+            return redirect(_goal("", queries.actor_of(login)))
     today = units.today()
     return page_of(
         request,
         "accounts/password.html",
         form,
         forced=bool(person and person.must_change),
+        sessions=_sessions(request),
         long=parameters.number("accounts.password.length", on=today),
         mixed=parameters.number("accounts.password.length_mixed", on=today),
         kinds=parameters.number("accounts.password.kinds", on=today),

@@ -1,0 +1,132 @@
+"""The people pages: opening, posts, reset and closing, each asked once more and told clearly."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from lianxin.foundation.accounts import actions
+from lianxin.foundation.accounts.models import Person
+from lianxin.foundation.accounts.queries import account, actor_of
+from lianxin.foundation.accounts.rules import PostAt
+from tests.foundation.accounts.conftest import OPERATOR, PASSWORD, open_person
+
+PEOPLE = "/desk/settings/people"
+
+
+def sent(client: Client, path: str, **fields: str) -> Any:
+    """Open a page and send its form, filled with the fields."""
+    page = client.get(path)
+    assert page.status_code == HTTPStatus.OK, page.content.decode()
+    form = page.context["form"]
+    hidden: Mapping[str, Any] = {f.html_name: f.value() or "" for f in form.hidden_fields()}
+    token = {"csrfmiddlewaretoken": str(page.context["csrf_token"])}
+    return client.post(path.partition("?")[0], {**hidden, **token, **fields})
+
+
+@pytest.fixture
+def admin(client: Client, city: None) -> Client:  # noqa: ARG001 - the city first
+    """Give the browser of a system administrator."""
+    open_person("admin", "system_admin@TOP")
+    answer = sent(client, "/sign-in", login="admin", password=PASSWORD)
+    assert answer["Location"] == PEOPLE
+    return client
+
+
+def test_an_account_is_opened_and_its_first_password_shown_once(admin: Client) -> None:
+    fields = {"login": "wang.fang", "name": "王芳", "unit": "E1", "role": "officer"}
+    answer = sent(admin, f"{PEOPLE}/new", **fields)
+    assert answer.status_code == HTTPStatus.OK
+    assert answer["Cache-Control"] == "no-store"
+    first = answer.context["first"]
+    assert first.password in answer.content.decode()
+    assert first.password not in admin.get(f"{PEOPLE}/wang.fang").content.decode()
+    assert actions.sign_in(login="wang.fang", password=first.password, network="").must_change
+
+
+def test_every_fault_of_a_new_account_stands_at_its_field(admin: Client) -> None:
+    fields = {"login": "1", "name": "王芳", "unit": "NOWHERE", "role": "system_admin"}
+    answer = sent(admin, f"{PEOPLE}/new", **fields)
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert set(answer.context["form"].errors) == {"login", "unit", "role"}
+    assert "王芳" in answer.content.decode()
+    assert not Person.objects.filter(name="王芳", login="1").exists()
+
+
+@pytest.mark.parametrize("verb", ["reset", "close", "end-sessions", "rename", "post"])
+def test_each_verb_asks_and_then_acts(admin: Client, verb: str) -> None:
+    open_person("wang", "officer@E1")
+    fields = {
+        "rename": {"name": "王小芳"},
+        "post": {"unit": "W1", "role": "leader", "since": "", "until": ""},
+    }.get(verb, {})
+    answer = sent(admin, f"{PEOPLE}/wang/{verb}", **fields)
+    assert answer.status_code == (HTTPStatus.OK if verb == "reset" else HTTPStatus.FOUND)
+    shown = account(actor_of("admin"), "wang")
+    assert shown.must_change == (verb == "reset")
+    assert (shown.closed_at is not None) == (verb == "close")
+    assert (shown.name == "王小芳") == (verb == "rename")
+    assert len(shown.posts) == (2 if verb == "post" else 0 if verb == "close" else 1)
+
+
+def test_a_post_is_ended_and_a_closed_account_opened_again(admin: Client) -> None:
+    open_person("wang", "officer@E1")
+    answer = sent(admin, f"{PEOPLE}/wang/end-post?post=officer@E1")
+    assert answer.status_code == HTTPStatus.FOUND
+    assert not actor_of("wang").posts
+    actions.close_account(by=OPERATOR, login="wang")
+    assert sent(admin, f"{PEOPLE}/wang/reopen").context["first"].login == "wang"
+
+
+def test_the_list_narrows_and_an_unknown_person_is_absent(admin: Client) -> None:
+    for login, unit in (("wang", "E1"), ("li", "W1")):
+        actions.open_account(by=OPERATOR, login=login, name=login, posts=[PostAt("officer", unit)])
+    page = admin.get(PEOPLE, {"unit": "EAST"})
+    assert [row.login for row in page.context["rows"]] == ["wang"]
+    assert admin.get(PEOPLE, {"words": "l", "unit": "%"}).status_code == HTTPStatus.OK
+    assert admin.get(f"{PEOPLE}/nobody").status_code == HTTPStatus.NOT_FOUND
+    assert admin.get(PEOPLE, {"after": "x"}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_people_without_the_right_are_told_who_has_it(client: Client, city: None) -> None:  # noqa: ARG001
+    open_person("wang", "officer@E1")
+    sent(client, "/sign-in", login="wang", password=PASSWORD)
+    for path in (PEOPLE, f"{PEOPLE}/new", f"{PEOPLE}/wang", f"{PEOPLE}/wang/reset"):
+        assert client.get(path).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_the_password_page_says_each_fault_and_keeps_no_password(admin: Client) -> None:
+    wrong = {"old_password": "x", "new_password": "short-one", "repeat_password": "other"}
+    answer = sent(admin, "/desk/settings/password", **wrong)
+    assert set(answer.context["form"].errors) == {"repeat_password"}
+    wrong["repeat_password"] = "short-one"
+    answer = sent(admin, "/desk/settings/password", **wrong)
+    assert set(answer.context["form"].errors) == {"old_password"}
+    answer = sent(admin, "/desk/settings/password", **{**wrong, "old_password": PASSWORD})
+    assert set(answer.context["form"].errors) == {"new_password"}
+    assert "short-one" not in answer.content.decode()
+    good = {"new_password": "five-brave-otters", "repeat_password": "five-brave-otters"}
+    answer = sent(admin, "/desk/settings/password", old_password=PASSWORD, **good)
+    assert answer.status_code == HTTPStatus.FOUND
+    assert admin.get(PEOPLE).status_code == HTTPStatus.OK
+
+
+def test_one_ends_ones_own_sign_ins_elsewhere(admin: Client) -> None:
+    actions.sign_in(login="admin", password=PASSWORD, network="elsewhere")
+    page = admin.get("/desk/settings/password")
+    assert [row.here for row in page.context["sessions"]].count(True) == 1
+    assert len(page.context["sessions"]) == 2
+    token = {"csrfmiddlewaretoken": str(page.context["csrf_token"])}
+    admin.post("/desk/settings/password/end-others", token)
+    assert len(admin.get("/desk/settings/password").context["sessions"]) == 1
+
+
+def test_signing_out_twice_does_no_harm(admin: Client) -> None:
+    page = admin.get(PEOPLE)
+    token = {"csrfmiddlewaretoken": str(page.context["csrf_token"])}
+    assert admin.post("/sign-out", token).status_code == HTTPStatus.FOUND
+    page = admin.get("/sign-in")
+    token = {"csrfmiddlewaretoken": str(page.context["csrf_token"])}
+    assert admin.post("/sign-out", token).status_code == HTTPStatus.FOUND
