@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from lianxin.consultation.matters.kinds.kind import Kind
 from lianxin.consultation.matters.models import Leg, Matter
+from lianxin.consultation.matters.queries.known import Known
+from lianxin.consultation.matters.queries.routes import supervision_unit, triage_unit
 from lianxin.consultation.matters.rules.stages import MOVES
 from lianxin.consultation.matters.rules.states import (
     HANDLING_SIDE,
@@ -17,6 +20,7 @@ from lianxin.consultation.matters.rules.states import (
 from lianxin.foundation.kernel.actor import Actor, ActorKind
 from lianxin.foundation.kernel.errors import NoRight, Refused
 from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.units.queries import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,24 @@ class Standing:
     def state(self) -> State:
         """Give the state as an enum member."""
         return State(self.matter.state)
+
+
+def standing_of(directory: Directory, known: Known, *, doer: bool = False) -> Standing:
+    """Give what decides who may do something to a known matter; ``doer`` loads who did last."""
+    matter, leg = known.matter, known.leg
+    first = directory.by_id(matter.first_receiver_id).code
+    answerable = directory.by_id(matter.unit_id).code if matter.unit_id else ""
+    return Standing(
+        matter=matter,
+        kind=known.kind,
+        leg=leg,
+        leg_unit=directory.by_id(leg.unit_id).code if leg else "",
+        answerable=answerable,
+        triage=triage_unit(directory, first),
+        supervision=supervision_unit(directory, answerable or first, known.handled),
+        hands=known.hands,
+        doer=known.last_act().by_id if doer else "",
+    )
 
 
 def _dispatcher(by: Actor, at: Standing) -> bool:
@@ -129,3 +151,28 @@ def can(by: Actor, verb: Verb, at: Standing) -> bool:
         and MOVES.allowed(verb, at.state)
         and acting_as(by, verb, at) is not None
     )
+
+
+OFFERED: Final = (
+    Verb.DISPATCH,
+    Verb.REDISPATCH,
+    Verb.ACCEPT,
+    Verb.RECTIFY,
+    Verb.REPLY,
+    Verb.SEND,
+    Verb.CONFIRM,
+    Verb.RETURN,
+    Verb.CONTACT,
+    Verb.CLASSIFY,
+    Verb.REOPEN,
+    Verb.CONCLUDE,
+    Verb.SUPPLEMENT,
+    Verb.TAKE_BACK,
+    Verb.NOTE,
+)
+"""The verbs that the desk offers, in their order."""
+
+
+def offered(by: Actor, at: Standing) -> tuple[Verb, ...]:
+    """Give the verbs the actor may do here; what one could take back is asked of the doer."""
+    return tuple(verb for verb in OFFERED if can(by, verb, at))

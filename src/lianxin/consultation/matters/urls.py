@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from lianxin.consultation.matters.pages import confirm, follow, say
+from lianxin.consultation.matters.pages import confirm, contact, follow, say, verbs
+from lianxin.consultation.matters.pages import desk as desk_pages
 
 public = [
     path("", say.say),
@@ -17,4 +18,16 @@ public = [
     path("confirm/<str:token>", confirm.confirm),
     path("confirm/<str:token>/rate", confirm.rate),
     path("confirm/<str:token>/photos/<int:ordinal>", confirm.photo),
+]
+
+desk = [
+    path("", desk_pages.inbox),
+    path("matters", desk_pages.matters),
+    path("matters/new", desk_pages.take_down),
+    path("matters/<str:number>", desk_pages.matter),
+    path("matters/<str:number>/as-citizen", desk_pages.as_citizen),
+    path("matters/<str:number>/photos/<int:ordinal>", desk_pages.photo),
+    path("matters/<str:number>/contact", contact.reason),
+    path("matters/<str:number>/contact/<uuid:reading>", contact.opened),
+    path("matters/<str:number>/<str:name>", verbs.verb),
 ]

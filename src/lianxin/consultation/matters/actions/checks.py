@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from lianxin.consultation.matters.actions.clocks import deadline
-from lianxin.consultation.matters.actions.known import Known
+from lianxin.consultation.matters.queries.known import Known
 from lianxin.consultation.matters.rules.states import JUDGING_SIDE, SIDES, LegRole, Verb
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.kernel.errors import Invalid, Refused

@@ -31,7 +31,7 @@ def take_back(
         if work.work.replay:
             return Receipt.of(work.work.replay)
         known = work.take(matter, seen=seen, doer=True)
-        undone = work.last_act()
+        undone = known.last_act()
         verb = Verb(undone.verb)
         if verb not in RETAKABLE:
             raise Refused("matters.nothing_to_take_back", where=matter, verb=verb)

@@ -8,13 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from lianxin.consultation.matters.actions.clocks import due_for
-from lianxin.consultation.matters.actions.known import Known
+from lianxin.consultation.matters.queries.known import Known, known_of
 from lianxin.consultation.matters.models import Event, Hand, Leg, Matter, Wording
 from lianxin.consultation.matters.models.counted import Counted
-from lianxin.consultation.matters.permissions import Standing, check
-from lianxin.consultation.matters.queries.routes import supervision_unit, triage_unit
+from lianxin.consultation.matters.permissions import Standing, check, standing_of
 from lianxin.consultation.matters.queries.visible import visible
-from lianxin.consultation.matters.rules.stages import PASSIVE
 from lianxin.consultation.matters.rules.states import (
     OWNER,
     SIDES,
@@ -129,8 +127,7 @@ class Handling:
             found = visible(self.by).select_for_update(no_key=True).filter(number=number).first()
             if found is None:
                 raise NotFound("matters.not_found", where=number)
-            legs = tuple(Leg.objects.filter(matter=found).order_by("seq"))
-            self.work.cache[key] = Known(matter=found, legs=legs)
+            self.work.cache[key] = known_of(found)
         known = self.work.cache[key]
         if not isinstance(known, Known):
             raise TypeError(key)
@@ -139,12 +136,7 @@ class Handling:
 
     def standing(self, *, doer: bool = False) -> Standing:
         """Give what decides who may."""
-        return standing(self.directory, self.known, doer=self.last_act().by_id if doer else "")
-
-    def last_act(self) -> Event:
-        """Give the newest event that somebody could take back or build on."""
-        from_end = reversed(self.known.history())
-        return next(event for event in from_end if counts_as_act(event))
+        return standing_of(self.directory, self.known, doer=doer)
 
     def end_leg(self, ending: Ending) -> None:
         """End the open chain leg now."""
@@ -279,35 +271,12 @@ class Handling:
         return receipt
 
 
-def counts_as_act(event: Event) -> bool:
-    """Tell whether an event is one that others build on."""
-    return Verb(event.verb) not in PASSIVE
-
-
 def directory_of(work: Work) -> Directory:
     """Give today's tree of units, asked once in a unit of work."""
     if _DIRECTORY not in work.cache:
         work.cache[_DIRECTORY] = units.directory()
     found: Directory = work.cache[_DIRECTORY]
     return found
-
-
-def standing(directory: Directory, known: Known, doer: str = "") -> Standing:
-    """Give what decides who may do something to a known matter."""
-    matter, leg = known.matter, known.leg
-    first = directory.by_id(matter.first_receiver_id).code
-    answerable = directory.by_id(matter.unit_id).code if matter.unit_id else ""
-    return Standing(
-        matter=matter,
-        kind=known.kind,
-        leg=leg,
-        leg_unit=directory.by_id(leg.unit_id).code if leg else "",
-        answerable=answerable,
-        triage=triage_unit(directory, first),
-        supervision=supervision_unit(directory, answerable or first, known.handled),
-        hands=frozenset(known.hands),
-        doer=doer,
-    )
 
 
 @contextmanager

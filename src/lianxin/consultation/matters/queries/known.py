@@ -1,11 +1,12 @@
-"""What a unit of work knows of a matter: the record and all that hangs on it, loaded once."""
+"""What is known of a matter: the record and all that hangs on it, each loaded once."""
 
 from dataclasses import dataclass
 
 from lianxin.consultation.matters.kinds import KINDS
 from lianxin.consultation.matters.kinds.kind import Kind
 from lianxin.consultation.matters.models import Confirmation, Event, Hand, Leg, Matter, Reply
-from lianxin.consultation.matters.rules.states import LegRole
+from lianxin.consultation.matters.rules.stages import PASSIVE
+from lianxin.consultation.matters.rules.states import LegRole, Verb
 
 
 @dataclass
@@ -105,8 +106,17 @@ class Known:
             self.events = (*(one for one in stored if one.seq not in known), *self.events)
         return self.events
 
+    def last_act(self) -> Event:
+        """Give the newest event that somebody could take back or build on."""
+        return next(event for event in reversed(self.history()) if Verb(event.verb) not in PASSIVE)
+
     def _first(self, name: str) -> bool:
         """Tell whether this is the first time the name is asked and the database knows more."""
         first = name not in self._loaded
         self._loaded |= {name}
         return first and not self.fresh
+
+
+def known_of(matter: Matter) -> Known:
+    """Give what is known of a matter, its legs loaded."""
+    return Known(matter=matter, legs=tuple(Leg.objects.filter(matter=matter).order_by("seq")))

@@ -1,0 +1,163 @@
+"""S4 and S5: the worklist, the register, a matter, taking one down."""
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from lianxin.consultation.matters import actions
+from lianxin.consultation.matters.forms.desk import FilterForm, NoteForm, TakeDownForm
+from lianxin.consultation.matters.pages.follow import photo_response
+from lianxin.consultation.matters.pages.say import receipt_context
+from lianxin.consultation.matters.pages.verbs import PAGES, bound_form, offered_to
+from lianxin.consultation.matters.queries import desk, lookup, register, worklist
+from lianxin.consultation.matters.queries.case import case_of
+from lianxin.consultation.matters.queries.photos import kept_files
+from lianxin.consultation.matters.queries.primary import PRIMARY, act_of
+from lianxin.consultation.matters.rules.states import State, Verb
+from lianxin.foundation.faces.dates import day_text
+from lianxin.foundation.faces.pages import actor_of, page, page_of
+from lianxin.foundation.faces.paging import chip, chosen, pager, spot_of
+from lianxin.foundation.files import actions as files
+from lianxin.foundation.kernel.errors import LianxinError
+from lianxin.foundation.kernel.ids import parse_number
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.parameters import queries as parameters
+from lianxin.foundation.units.queries import directory
+
+
+@page(Right.SIGNED_IN)
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Show what waits for one, by the deadline of this step."""
+    who = actor_of(request)
+    if not who.holds(Right.MATTERS_READ):
+        return page_of(request, "matters/no_inbox.html")
+    current = chosen(request, {"tab": list(worklist.TABS)}).get("tab", "")
+    found = worklist.tabs(who, current, "/desk")
+    current = current or worklist.first_tab(found)
+    if current and not any(tab.current for tab in found):
+        found = worklist.tabs(who, current, "/desk")
+    spot = spot_of(request)
+    listed = worklist.listed(who, current, spot.place, back=spot.back)
+    return page_of(
+        request,
+        "matters/inbox.html",
+        tabs=found,
+        pager=pager(request, spot, listed, size=worklist.PAGE),
+        empty=worklist.empty_words(found),
+        today=day_text(timezone.localdate(), weekday=True),
+    )
+
+
+@page(Right.MATTERS_READ)
+def matters(request: HttpRequest) -> HttpResponse:
+    """Show all one may see, newest first; a number typed into the look-up box opens its page."""
+    who = actor_of(request)
+    asked = request.GET.get("number", "")
+    if asked:
+        return _find(request, asked)
+    lists = {
+        "state": register.STATES,
+        "source": _codes("matters.sources"),
+        "category": _codes("matters.categories"),
+        "unit": [entry.code for entry in directory().all()],
+    }
+    filters = chosen(request, lists)
+    spot = spot_of(request)
+    listed = register.listed(who, filters, spot.place, back=spot.back)
+    return page_of(
+        request,
+        "matters/register.html",
+        pager=pager(request, spot, listed, size=worklist.PAGE),
+        filter_form=FilterForm(initial=filters),
+        chips=[chip(request, name, text) for name, text in register.chip_texts(filters).items()],
+        dispatching=filters.get("state") == State.NEW,
+    )
+
+
+def _codes(key: str) -> list[str]:
+    return [choice.code for choice in parameters.choices(key, on=timezone.localdate())]
+
+
+def _find(request: HttpRequest, asked: str) -> HttpResponse:
+    try:
+        number = desk.matter_of(actor_of(request), parse_number(asked)).number
+    except LianxinError as error:
+        return page_of(request, "matters/not_found.html", asked=asked, told=register.told(error))
+    return redirect(f"/desk/matters/{number}")
+
+
+@page(Right.MATTERS_READ)
+def matter(request: HttpRequest, number: str) -> HttpResponse:
+    """Show a matter: what to do now, the clocks, the timeline, the evidence, the notes."""
+    who = actor_of(request)
+    case = desk.desk_case(who, number)
+    found, verbs = offered_to(who, number)
+    primary = PRIMARY.get(case.state)
+    main = primary[0] if primary and primary[0] in verbs else None
+    if case.held_reply and Verb.SEND in verbs:
+        main = Verb.SEND
+    aside = [Verb.NOTE, Verb.TAKE_BACK, main]
+    return page_of(
+        request,
+        "matters/matter.html",
+        case=case,
+        act=PAGES[main].texts(found) if main else None,
+        act_form=bound_form(main, found, who, seen=case.seq) if main else None,
+        others=[act_of(verb) for verb in verbs if verb not in aside],
+        take_back=PAGES[Verb.TAKE_BACK].texts(found) if Verb.TAKE_BACK in verbs else None,
+        note=NoteForm(matter=found, who=who) if Verb.NOTE in verbs else None,
+    )
+
+
+@page(Right.MATTERS_READ)
+def as_citizen(request: HttpRequest, number: str) -> HttpResponse:
+    """Show the matter as its citizen sees it, without the buttons."""
+    desk.matter_of(actor_of(request), number)
+    base = f"/desk/matters/{number}/photos"
+    return page_of(request, "matters/as_citizen.html", case=case_of(number, photo_base=base))
+
+
+@page(Right.MATTERS_READ)
+def photo(request: HttpRequest, number: str, ordinal: int) -> FileResponse:
+    """Send a photo of a matter one sees."""
+    desk.matter_of(actor_of(request), number)
+    return photo_response(request, number, ordinal)
+
+
+@page(Right.MATTERS_TAKE_DOWN, methods=("GET", "POST"))
+def take_down(request: HttpRequest) -> HttpResponse:
+    """Take down what a person says on the telephone or at the counter; print the receipt."""
+    who = actor_of(request)
+    form = TakeDownForm.of(request)
+    if request.method == "POST":
+        form.keep_uploads("photos", lambda upload: files.keep_photo(by=who, upload=upload))
+        form.show_kept(kept_files(form.kept))
+        if form.is_valid():
+            with form.faults():
+                typed = form.cleaned_data
+                receipt = actions.intake(
+                    by=who,
+                    said=actions.Said(
+                        words=typed["words"],
+                        place=typed["place"],
+                        category=typed["category"],
+                        photos=tuple(form.kept),
+                    ),
+                    source=typed["source"],
+                    first_receiver=who.unit or "",
+                    reporter=actions.Reporter(
+                        telephone=typed["telephone"],
+                        may_publish=typed["identity"] == "public",
+                    ),
+                    code=True,
+                    key=form.key,
+                )
+                code = lookup.code_text(form.key, receipt.find)
+                return page_of(
+                    request,
+                    "matters/taken_down.html",
+                    receipt=receipt_context(receipt.number, code),
+                    origin=settings.ORIGIN,
+                )
+    return page_of(request, "matters/take_down.html", form)

@@ -1,0 +1,112 @@
+"""All matters one may see, newest first, by filters from fixed lists."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from lianxin.consultation.matters import words
+from lianxin.consultation.matters.kinds import KINDS
+from lianxin.consultation.matters.models import Leg, Matter
+from lianxin.consultation.matters.queries import labels
+from lianxin.consultation.matters.queries.badges import badge_of, step_clock, total_clock
+from lianxin.consultation.matters.queries.visible import visible
+from lianxin.consultation.matters.queries.worklist import PAGE, Row
+from lianxin.consultation.matters.rules.states import LegRole, State
+from lianxin.foundation.clock import queries as clock
+from lianxin.foundation.faces.sentences import tell
+from lianxin.foundation.kernel.actor import Actor
+from lianxin.foundation.kernel.errors import LianxinError
+from lianxin.foundation.units import queries as units
+from lianxin.foundation.units.queries import Directory
+
+STATES: Final = tuple(state.value for state in State)
+
+
+def found(who: Actor, filters: Mapping[str, str]) -> QuerySet[Matter]:
+    """Give the matters that fit; ``state=new`` is the dispatch view: new and returned ones."""
+    matters = visible(who)
+    state = filters.get("state", "")
+    if state == State.NEW:
+        matters = matters.filter(state__in=[State.NEW, State.RETURNED])
+    elif state:
+        matters = matters.filter(state=state)
+    if filters.get("source"):
+        matters = matters.filter(source=filters["source"])
+    if filters.get("category"):
+        category = filters["category"]
+        matters = matters.filter(Q(category=category) | Q(category__startswith=f"{category}."))
+    if filters.get("unit"):
+        entry = units.directory().by_code(filters["unit"])
+        matters = matters.filter(unit_id__in=units.directory().subtree([entry.code]))
+    return matters
+
+
+def listed(
+    who: Actor, filters: Mapping[str, str], after: Sequence[str | int], *, back: bool
+) -> list[tuple[list[str | int], Row]]:
+    """Give up to ``PAGE`` + 1 matters with their places, nearest to ``after`` first."""
+    matters = found(who, filters)
+    if after:
+        day, key = date.fromisoformat(str(after[0])), int(after[1])
+        beyond = (
+            Q(registered_on__gt=day) | Q(registered_on=day, id__gt=key)
+            if back
+            else Q(registered_on__lt=day) | Q(registered_on=day, id__lt=key)
+        )
+        matters = matters.filter(beyond)
+    order = ("registered_on", "id") if back else ("-registered_on", "-id")
+    page = list(matters.order_by(*order)[: PAGE + 1])
+    open_legs = {
+        leg.matter_id: leg
+        for leg in Leg.objects.filter(matter__in=page, ended_at=None).exclude(role=LegRole.ASSIST)
+    }
+    directory, now = units.directory(), timezone.now()
+    return [
+        (
+            [matter.registered_on.isoformat(), matter.pk],
+            row_of(matter, open_legs.get(matter.pk), directory, now),
+        )
+        for matter in page
+    ]
+
+
+def row_of(matter: Matter, leg: Leg | None, directory: Directory, now: datetime) -> Row:
+    """Give a matter as a row of finished text."""
+    calendar = clock.calendar()
+    unit = leg.unit_id if leg else matter.unit_id or matter.first_receiver_id
+    on = matter.registered_on
+    return Row(
+        number=matter.number,
+        href=f"/desk/matters/{matter.number}",
+        subject=matter.subject,
+        kind=labels.label(KINDS[matter.kind].categories, matter.category, on),
+        unit=directory.by_id(unit).name,
+        source=labels.label("matters.sources", matter.source, on),
+        badge=badge_of(matter),
+        clock=step_clock(leg.due, calendar, now, provisional=leg.provisional)
+        if leg and leg.due
+        else None,
+        total=total_clock(matter, calendar, now).text,
+        act_text="",
+        act_href="",
+    )
+
+
+def chip_texts(filters: Mapping[str, str]) -> dict[str, str]:
+    """Give the words of each filter that is set."""
+    today = timezone.localdate()
+    texts = {
+        "state": lambda code: str(words.STATES[State(code)]),
+        "source": lambda code: labels.label("matters.sources", code, today),
+        "category": lambda code: labels.label("matters.categories", code, today),
+        "unit": lambda code: units.directory().by_code(code).name,
+    }
+    return {name: texts[name](code) for name, code in filters.items()}
+
+
+def told(error: LianxinError) -> str:
+    """Give an error's sentence."""
+    return tell(error).text

@@ -1,0 +1,184 @@
+"""S4 the worklist: open chain legs by deadline; tabs and rows come from the same definitions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lianxin.consultation.matters.kinds import KINDS
+from lianxin.consultation.matters.models import Leg
+from lianxin.consultation.matters.queries import labels
+from lianxin.consultation.matters.queries.badges import (
+    Badge,
+    Clock,
+    badge_of,
+    step_clock,
+    total_clock,
+)
+from lianxin.consultation.matters.queries.primary import primary_of
+from lianxin.consultation.matters.queries.visible import scope, visible
+from lianxin.consultation.matters.rules.states import LegRole, State
+from lianxin.foundation.clock import queries as clock
+from lianxin.foundation.clock.queries import Calendar
+from lianxin.foundation.kernel.actor import Actor
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.units import queries as units
+from lianxin.foundation.units.queries import Directory
+
+PAGE: Final = 25
+WORKING: Final = (Right.MATTERS_DISPATCH, Right.MATTERS_HANDLE, Right.MATTERS_SUPERVISE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the worklist, as finished text."""
+
+    number: str
+    href: str
+    subject: str
+    kind: str
+    unit: str
+    source: str
+    badge: Badge
+    clock: Clock | None
+    total: str
+    act_text: str
+    act_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab: its code, words, count, address."""
+
+    code: str
+    text: str
+    count: int
+    href: str
+    current: bool
+
+
+TABS: Final[Mapping[str, str | Promise]] = {
+    "late": gettext_lazy("逾期"),
+    "today": gettext_lazy("今天"),
+    "to_dispatch": gettext_lazy("待分流"),
+    "to_accept": gettext_lazy("待接办"),
+    "in_hand": gettext_lazy("办理中"),
+    "to_answer": gettext_lazy("待答复"),
+    "to_judge": gettext_lazy("待判重办"),
+    "with_citizen": gettext_lazy("等群众"),
+    "others": gettext_lazy("等别人"),
+}
+
+
+def own_units(who: Actor) -> frozenset[int] | None:
+    """Give the units whose turns are one's own work; those one may see, for a mere reader."""
+    found: set[int] = set()
+    for right in WORKING:
+        ids = scope(who, right)
+        if ids is None:
+            return None
+        found |= ids
+    return frozenset(found) or scope(who)
+
+
+def definitions(own: frozenset[int] | None, now: datetime) -> dict[str, Q]:
+    """Give what each tab lists: a leg is late, due today, or waits in its state."""
+    mine = Q() if own is None else Q(unit_id__in=own)
+    ours = Q() if own is None else Q(matter__unit_id__in=own) | Q(unit_id__in=own)
+    citizen = Q(state=State.WITH_CITIZEN)
+    tomorrow = clock.start_of(clock.local_day(now) + timedelta(days=1))
+    turn = mine & ~citizen
+    return {
+        "late": turn & Q(due__lte=now),
+        "today": turn & Q(due__gt=now, due__lte=tomorrow),
+        "to_dispatch": turn & Q(state__in=[State.NEW, State.RETURNED]),
+        "to_accept": turn & Q(state=State.DISPATCHED),
+        "in_hand": turn & Q(state=State.IN_HAND),
+        "to_answer": turn & Q(state=State.TO_ANSWER),
+        "to_judge": turn & Q(state=State.REOPENED),
+        "with_citizen": ours & citizen,
+        "others": ~mine & ~citizen if own is not None else Q(pk__in=[]),
+    }
+
+
+def legs(who: Actor) -> QuerySet[Leg]:
+    """Give the open chain legs of all that one may see."""
+    return Leg.objects.filter(ended_at=None, matter__in=visible(who)).exclude(role=LegRole.ASSIST)
+
+
+def tabs(who: Actor, current: str, path: str) -> list[Tab]:
+    """Give the tabs that have something, and the current one, with their counts in one query."""
+    wanted = definitions(own_units(who), timezone.now())
+    counts = legs(who).aggregate(
+        **{code: Count("pk", filter=condition) for code, condition in wanted.items()}
+    )
+    return [
+        Tab(code, str(TABS[code]), counts[code], f"{path}?tab={code}", current=code == current)
+        for code in wanted
+        if counts[code] or code == current
+    ]
+
+
+def first_tab(found: Sequence[Tab]) -> str:
+    """Give the tab to open first: what is late, else due today, else what waits."""
+    return next((tab.code for tab in found if tab.count), "")
+
+
+def listed(
+    who: Actor, tab: str, after: Sequence[str | int], *, back: bool
+) -> list[tuple[list[str | int], Row]]:
+    """Give up to ``PAGE`` + 1 rows of a tab with their places, nearest to ``after`` first."""
+    now = timezone.now()
+    own = own_units(who)
+    found = legs(who).filter(definitions(own, now).get(tab, Q(pk__in=[])))
+    if after:
+        due, key = datetime.fromisoformat(str(after[0])), int(after[1])
+        beyond = (
+            Q(due__lt=due) | Q(due=due, id__lt=key)
+            if back
+            else Q(due__gt=due) | Q(due=due, id__gt=key)
+        )
+        found = found.filter(beyond)
+    order = ("-due", "-id") if back else ("due", "id")
+    page = found.select_related("matter").order_by(*order)[: PAGE + 1]
+    return rows(who, list(page), now)
+
+
+def rows(who: Actor, found: Sequence[Leg], now: datetime) -> list[tuple[list[str | int], Row]]:
+    """Give legs as rows of finished text, each with its place."""
+    calendar, directory = clock.calendar(), units.directory()
+    return [
+        ([leg.due.isoformat() if leg.due else "", leg.pk], _row(who, leg, calendar, directory, now))
+        for leg in found
+    ]
+
+
+def _row(who: Actor, leg: Leg, calendar: Calendar, directory: Directory, now: datetime) -> Row:
+    matter = leg.matter
+    act = primary_of(who, leg, directory)
+    href = f"/desk/matters/{matter.number}"
+    total = total_clock(matter, calendar, now)
+    return Row(
+        number=matter.number,
+        href=href,
+        subject=matter.subject,
+        kind=labels.label(KINDS[matter.kind].categories, matter.category, matter.registered_on),
+        unit=directory.by_id(leg.unit_id).name,
+        source=labels.label("matters.sources", matter.source, matter.registered_on),
+        badge=badge_of(matter),
+        clock=step_clock(leg.due, calendar, now, provisional=leg.provisional) if leg.due else None,
+        total=total.text,
+        act_text=act.text if act else "",
+        act_href=f"{href}/{act.verb}" if act else "",
+    )
+
+
+def empty_words(found: Sequence[Tab]) -> str:
+    """Give what an empty worklist says."""
+    return _("现在没有等您办的事。") if not found else _("这一类现在没有。")
