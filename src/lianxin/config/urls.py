@@ -28,8 +28,6 @@ def addresses(list_name: str) -> Addresses:
 
 
 DESK: Addresses = [*addresses("desk"), *pages.desk]
-desk = [*addresses("desk"), *pages.desk]
-first = [entry for entry in desk if not str(entry.pattern)]
 urlpatterns: Addresses = [
     *addresses("public"),
     *pages.public,
