@@ -1,6 +1,6 @@
 """The worker: how it looks for jobs, and the app it runs."""
 
-from typing import Final, cast
+from typing import Final
 
 from procrastinate import App
 from procrastinate.app import WorkerOptions
@@ -29,5 +29,7 @@ def build_worker() -> App:
     needs no order after ``kill -9``: ``recover`` of the schedule and the sweep of notices find
     what was left.
     """
-    connector = cast("DjangoConnector", app.connector)
+    connector = app.connector
+    if not isinstance(connector, DjangoConnector):
+        raise TypeError(connector)
     return app.with_connector(connector.get_worker_connector())

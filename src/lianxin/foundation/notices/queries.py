@@ -118,7 +118,7 @@ def mine(actor: Actor, spot: Spot, *, only_unread: bool = False) -> list[tuple[P
 def at_spot(rows: QuerySet[Rows], model: type[Rows], spot: Spot) -> QuerySet[Rows]:
     """Narrow rows to those next to a spot, nearest first; a row's place is its ``ref``."""
     if spot.place:
-        anchor = model._default_manager.filter(ref=spot.place[0]).values("id")  # noqa: SLF001 - as Django says
+        anchor = model._default_manager.filter(ref=str(spot.place[0])).values("id")  # noqa: SLF001 - as Django says
         rows = rows.filter(id__gt=anchor) if spot.back else rows.filter(id__lt=anchor)
     return rows.order_by("id" if spot.back else "-id")[: page_size() + 1]
 
