@@ -57,7 +57,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run_import(asked: argparse.Namespace) -> int:
-    """Read, check, and unless a dry run write; 1 when rows had faults and were not to be skipped."""
+    """Read, check, and unless a dry run write; 1 when rows had faults that stopped it."""
     by = actor_of(asked.by)
     directory().by_code(asked.unit)
     messages, faults = read_file(asked.file, asked.column)

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters.actions import conclude, send
-from lianxin.consultation.matters.actions.clocks import deadline
 from lianxin.consultation.matters.actions.citizen import REOPEN_WINDOW
+from lianxin.consultation.matters.actions.clocks import deadline
 from lianxin.consultation.matters.models import Matter, Party, Reply
 from lianxin.consultation.matters.rules.states import State
 from lianxin.foundation.audit.actions import act, issue_token

@@ -51,9 +51,9 @@ def return_(
     key: UUID | None = None,
     seen: int | None = None,
 ) -> Receipt:
-    """Give a matter back to the dispatch desk, naming the right unit where the reason asks it, within the limit.
+    """Give a matter back to the dispatch desk, within the limit.
 
-    A unit designated by the supervisor may not. Raises NotFound, Conflict, Refused,
+    Most reasons must name the right unit. A unit designated by the supervisor may not. Raises NotFound, Conflict, Refused,
     NoRight, Invalid.
     """
     arguments = {"matter": matter, "reason": reason, "names": names, "words": words}

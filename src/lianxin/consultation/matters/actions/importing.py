@@ -23,6 +23,7 @@ from lianxin.foundation.kernel.rights import Right
 
 AT_ONCE = 500
 """Messages that are written together; memory stays flat."""
+SENDER = job("import", Right.MATTERS_SEND)
 OUTCOME = "explained"
 """What an imported reply counts as: nothing says that anything was mended."""
 
@@ -42,46 +43,25 @@ def import_messages(
     name: str,
     messages: Iterable[Message],
     unit: str,
-    progress: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int], None] | None = None,
 ) -> Imported:
     """Take messages in with their own dates; those with a reply are answered by ``unit``.
 
-    All or nothing; a row that was imported before is left alone. Raises NoRight, and what
-    the actions raise.
+    All or nothing; a row that was imported before is left alone. ``progress`` is told how many
+    are done. Raises NoRight, and what the actions raise.
     """
     if not by.holds(Right.MATTERS_IMPORT, unit):
         raise NoRight("matters.import_right", where=unit)
     messages = list(messages)
-    digests = [message.digest for message in messages]
-    known = set(ImportRow.objects.filter(digest__in=digests).values_list("digest", flat=True))
-    known = {bytes(digest) for digest in known}
+    stored = ImportRow.objects.filter(digest__in=[message.digest for message in messages])
+    known = {bytes(digest) for digest in stored.values_list("digest", flat=True)}
     fresh = list({one.digest: one for one in messages if one.digest not in known}.values())
     if not fresh:
         return Imported("", 0, len(messages))
     with batch(by) as many:
-        code = _write(by, many, name, fresh, unit, progress)
-    return Imported(code, len(fresh), len(messages) - len(fresh))
-
-
-def _write(
-    by: Actor,
-    many: Batch,
-    name: str,
-    fresh: list[Message],
-    unit: str,
-    progress: Callable[[int], None],
-) -> str:
-    record = _record(by, name, fresh)
-    by = _bearer(by)
-    sender = job("import", Right.MATTERS_SEND)
-    for done, message in enumerate(fresh, start=1):
-        number = _walk(by, many, record.code, message, unit, sender)
-        _remember(by, many, record, message, number)
-        if done % AT_ONCE == 0:
-            many.flush()
-            _forget(many)
-        progress(done)
-    return record.code
+        record = _record(by, name, fresh)
+        Importer(many, _bearer(by), record, unit).take_in(fresh, progress)
+    return Imported(record.code, len(fresh), len(messages) - len(fresh))
 
 
 def _bearer(by: Actor) -> Actor:
@@ -99,9 +79,9 @@ def _bearer(by: Actor) -> Actor:
 
 def _record(by: Actor, name: str, fresh: list[Message]) -> ImportBatch:
     with act(by, "matters.import") as work:
-        today = work.now.date()
         taken = set(ImportBatch.objects.values_list("code", flat=True))
-        code = next(code for code in draw_numbers(today, taken=0) if code not in taken)
+        drawn = draw_numbers(work.now.date(), taken=0)
+        code = next(code for code in drawn if code not in taken)
         record = ImportBatch(
             id=work.next_id(ImportBatch),
             code=code,
@@ -116,23 +96,70 @@ def _record(by: Actor, name: str, fresh: list[Message]) -> ImportBatch:
     return record
 
 
-def _walk(by: Actor, many: Batch, code: str, message: Message, unit: str, sender: Actor) -> str:
-    many.moment = message.said_at
-    said = Said(
-        words=message.words,
-        subject=message.title[:120],
-        origin=f"import:{code}#{message.line}",
-    )
-    number = intake(by=by, said=said, source="import", first_receiver=unit).number
-    if not message.reply or message.replied_at is None:
+class Importer:
+    """Walks each message of one import through the actions."""
+
+    def __init__(self, many: Batch, by: Actor, record: ImportBatch, unit: str) -> None:
+        """Act for ``by`` within the batch ``many``; ``unit`` answers."""
+        self.many = many
+        self.by = by
+        self.record = record
+        self.unit = unit
+
+    def take_in(self, fresh: list[Message], progress: Callable[[int], None] | None) -> None:
+        """Take all in, writing some hundreds together so that memory stays flat."""
+        for done, message in enumerate(fresh, start=1):
+            number = self._walk(message)
+            self._remember(message, number)
+            if done % AT_ONCE == 0:
+                self.many.flush()
+                self._forget()
+            if progress:
+                progress(done)
+
+    def _walk(self, message: Message) -> str:
+        self.many.moment = message.said_at
+        said = Said(
+            words=message.words,
+            subject=message.title[:120],
+            origin=f"import:{self.record.code}#{message.line}",
+        )
+        by = self.by
+        number = intake(by=by, said=said, source="import", first_receiver=self.unit).number
+        if message.reply and message.replied_at is not None:
+            dispatch(by=by, matter=number, to=self.unit)
+            accept(by=by, matter=number)
+            self.many.moment = message.replied_at
+            reply(by=by, matter=number, words=signed(message), outcome=OUTCOME)
+            send(by=by, matter=number)
+            self._close(number, message.replied_at)
         return number
-    dispatch(by=by, matter=number, to=unit)
-    accept(by=by, matter=number)
-    many.moment = message.replied_at
-    reply(by=by, matter=number, words=signed(message), outcome=OUTCOME)
-    send(by=by, matter=number)
-    _close(many, number, message.replied_at, sender)
-    return number
+
+    def _close(self, number: str, replied_at: datetime) -> None:
+        """Conclude where the citizen's window ended long ago without a word."""
+        until = deadline(CONFIRM_WINDOW, replied_at).at
+        with act(SENDER, "matters.import") as work:
+            over = until <= work.now
+        if over:
+            self.many.moment = until
+            conclude(by=SENDER, matter=number)
+
+    def _remember(self, message: Message, number: str) -> None:
+        with act(self.by, "matters.import") as work:
+            matter = self.many.cache["matters", number].matter
+            work.add(
+                ImportRow(
+                    batch=self.record,
+                    line=message.line,
+                    digest=message.digest,
+                    matter=matter,
+                    seq=matter.seq,
+                )
+            )
+
+    def _forget(self) -> None:
+        for key in [key for key in self.many.cache if key[0] == "matters"]:
+            del self.many.cache[key]
 
 
 def signed(message: Message) -> str:
@@ -140,35 +167,6 @@ def signed(message: Message) -> str:
     if not message.agency or message.agency in message.reply:
         return message.reply
     return f"{message.reply}\n——{message.agency}"
-
-
-def _close(many: Batch, number: str, replied_at: datetime, sender: Actor) -> None:
-    """Conclude where the citizen's window ended long ago without a word."""
-    until = deadline(CONFIRM_WINDOW, replied_at).at
-    with act(sender, "matters.now") as work:
-        over = until <= work.now
-    if over:
-        many.moment = until
-        conclude(by=sender, matter=number)
-
-
-def _remember(by: Actor, many: Batch, record: ImportBatch, message: Message, number: str) -> None:
-    with act(by, "matters.import") as work:
-        known = many.cache["matters", number]
-        work.add(
-            ImportRow(
-                batch=record,
-                line=message.line,
-                digest=message.digest,
-                matter=known.matter,
-                seq=known.matter.seq,
-            )
-        )
-
-
-def _forget(many: Batch) -> None:
-    for key in [key for key in many.cache if key[0] == "matters"]:
-        del many.cache[key]
 
 
 def undo_import(*, by: Actor, code: str) -> int:

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from lianxin.consultation.matters.actions.clocks import due_for
-from lianxin.consultation.matters.queries.known import Known, known_of
 from lianxin.consultation.matters.models import Event, Hand, Leg, Matter, Wording
 from lianxin.consultation.matters.models.counted import Counted
 from lianxin.consultation.matters.permissions import Standing, check, standing_of
+from lianxin.consultation.matters.queries.known import Known, known_of
 from lianxin.consultation.matters.queries.visible import visible
 from lianxin.consultation.matters.rules.states import (
     OWNER,

@@ -7,9 +7,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from lianxin.consultation.matters.forms.public import LINE_ROWS, SAY_ROWS, words_field
 from lianxin.consultation.matters.kinds import KINDS
@@ -17,8 +16,8 @@ from lianxin.consultation.matters.models import Matter
 from lianxin.consultation.matters.queries.suggesting import suggested_category, suggested_unit
 from lianxin.consultation.matters.rules.states import Answer, State, Verb
 from lianxin.consultation.matters.words import ANSWERS
-from lianxin.foundation.faces.fields import UploadsField, pairs
 from lianxin.foundation.faces import tidying
+from lianxin.foundation.faces.fields import UploadsField, pairs
 from lianxin.foundation.faces.forms import DROP, Kept, KeyedForm
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.parameters import queries as parameters

@@ -1,4 +1,4 @@
-"""The suggestion: an opinion on the police's own work, answered by a unit, confirmed by its giver."""
+"""The suggestion: an opinion on the police's work, answered by a unit, confirmed by its giver."""
 
 from lianxin.consultation.matters.kinds.kind import Kind
 from lianxin.consultation.matters.rules.states import Verb

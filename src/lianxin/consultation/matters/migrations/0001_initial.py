@@ -5,11 +5,11 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import lianxin.consultation.matters.models.legs
-import lianxin.consultation.matters.rules.states
 from django.conf import settings
 from django.db import migrations, models
 
+import lianxin.consultation.matters.models.legs
+import lianxin.consultation.matters.rules.states
 
 BIGRAMS = """
 CREATE FUNCTION public.bigrams(t text) RETURNS text[]

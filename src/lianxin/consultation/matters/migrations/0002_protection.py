@@ -53,10 +53,11 @@ ALTER TABLE public.matters_matter SET (fillfactor = 85);
 """
 
 _DELETES = "\n    ".join(
-    f"DELETE FROM public.{table} WHERE matter_id = ANY (ids);" for table in OF_A_MATTER
+    f"DELETE FROM public.{table} WHERE matter_id = ANY (ids);"  # noqa: S608 - names from above
+    for table in OF_A_MATTER
 )
 
-UNDO = f"""
+UNDO = """
 CREATE FUNCTION public.matters_undo_import(batch bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
@@ -69,15 +70,15 @@ BEGIN
         RAISE EXCEPTION 'a matter of this import was worked on'
             USING ERRCODE = 'object_not_in_prerequisite_state';
     END IF;
-    SELECT coalesce(array_agg(matter_id), '{{}}') INTO ids
+    SELECT coalesce(array_agg(matter_id), '{}') INTO ids
         FROM public.matters_importrow WHERE batch_id = batch;
     PERFORM set_config('lianxin.undo', 'on', true);
-    {_DELETES}
+    -- rows
     PERFORM set_config('lianxin.undo', 'off', true);
     DELETE FROM public.matters_matter WHERE id = ANY (ids);
     RETURN cardinality(ids);
 END $$;
-"""
+""".replace("-- rows", _DELETES)
 
 UNSTAMP = """
 DROP TRIGGER matters_event_stamp ON public.matters_event;

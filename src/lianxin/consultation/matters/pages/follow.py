@@ -1,4 +1,4 @@
-"""S2 look up: a code opens the page, its forms carry a short-lived pass, nothing stands in the URL."""
+"""S2 look up: a code opens the page, its forms carry a pass; no secret stands in the address."""
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _

@@ -49,21 +49,23 @@ def guess_columns(headings: Sequence[str], named: Mapping[str, str]) -> dict[str
     without column.
     """
     places = {tidy_line(heading).casefold(): place for place, heading in enumerate(headings)}
-    found: dict[str, int] = {}
-    for field, heading in named.items():
-        if field not in FIELDS:
-            raise Invalid("matters.import_field", where="column", given=field, known=list(FIELDS))
-        if heading.casefold() not in places:
-            raise Invalid("matters.import_heading", where="column", given=heading)
-        found[field] = places[heading.casefold()]
+    found = {field: _named(field, heading, places) for field, heading in named.items()}
     for field, usual in FIELDS.items():
         guesses = [places[heading] for heading in usual if heading in places]
         if field not in found and guesses:
             found[field] = guesses[0]
-    for field in REQUIRED:
-        if field not in found:
-            raise Invalid("matters.import_no_column", where="column", field=field)
+    missing = [field for field in REQUIRED if field not in found]
+    if missing:
+        raise Invalid("matters.import_no_column", where="column", field=missing[0])
     return found
+
+
+def _named(field: str, heading: str, places: Mapping[str, int]) -> int:
+    if field not in FIELDS:
+        raise Invalid("matters.import_field", where="column", given=field, known=list(FIELDS))
+    if heading.casefold() not in places:
+        raise Invalid("matters.import_heading", where="column", given=heading)
+    return places[heading.casefold()]
 
 
 def parse_moment(value: object, zone: tzinfo) -> datetime | None:

@@ -8,7 +8,7 @@ from lianxin.consultation.matters.rules.states import State, Verb, Who
 from lianxin.foundation.kernel.transitions import Move, Table
 
 N, D, R, H, K = State.NEW, State.DISPATCHED, State.RETURNED, State.IN_HAND, State.RECHECK
-A, C, O, P, X = (
+A, C, O, P, X = (  # noqa: E741 - the letters of MODEL section 2
     State.TO_ANSWER,
     State.WITH_CITIZEN,
     State.REOPENED,
