@@ -82,9 +82,11 @@ def staff(*rights: Right) -> Actor:
 def signing(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Sign in by the header ``X-Rights``, which lists rights."""
+    """Sign in by the header ``X-Rights``, which lists rights; ``X-Down`` fails first."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.headers.get("X-Down"):
+            raise OperationalError
         given = request.headers.get("X-Rights")
         if given is not None:
             rights = [Right(one) for one in given.split(",") if one]

@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lianxin.foundation.faces.fields import pairs
 from lianxin.foundation.faces.forms import KeyedForm
 from lianxin.foundation.kernel.errors import Fault, Invalid, InvalidMany
 from lianxin.foundation.kernel.tokens import new_token
@@ -18,6 +19,15 @@ from tests.foundation.faces.site import SayForm
 
 KEY = "7d444840-9dc0-41d1-b245-5ffdce74fad2"
 GOOD = {"words": "校门口乱停车", "choice": "open", "key": KEY}
+
+
+@dataclass
+class Choice:
+    """A line of a list in the parameters."""
+
+    code: str
+    zh: str
+    en: str
 
 
 @dataclass
@@ -210,3 +220,10 @@ def test_no_bytes_in_a_field_raise_anything_but_faults(value: bytes, name: str) 
     form = SayForm(data)
     assert form.is_valid() or form.errors
     str(form).encode()
+
+
+def test_choices_of_the_parameters_are_said_in_the_readers_language() -> None:
+    listed = [Choice("normal", "一般", "Normal"), Choice("urgent", "紧急", "Urgent")]
+    assert pairs(listed) == [("normal", "一般"), ("urgent", "紧急")]
+    with translation.override("en"):
+        assert pairs(listed, empty="") == [("", ""), ("normal", "Normal"), ("urgent", "Urgent")]

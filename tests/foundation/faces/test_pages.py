@@ -366,3 +366,42 @@ def test_an_absent_address_and_a_broken_request(visitor: Client) -> None:
     assert handlers.handler400(request).status_code == 400
     assert handlers.handler403(request).status_code == 403
     assert handlers.handler500(request).status_code == 500
+
+
+def test_words_stay_when_the_store_is_away_before_any_page(visitor: Client) -> None:
+    posted = filled(visitor, "/say")
+    visitor.raise_request_exception = False
+    answer = visitor.post("/say", posted, headers={"X-Down": "1"})
+    assert answer.status_code == 503
+    assert fields_of(answer)["words"] == [WORDS]
+    assert visitor.get("/say", headers={"X-Down": "1"}).status_code == 503
+
+
+URLENCODED = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data; boundary=x"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"", URLENCODED),
+        (b"\xff\xfe=%ff%00&words=%00%ed%a0%80", URLENCODED),
+        (b"words=" + b"%E9%95%BF" * 5000, URLENCODED),
+        (b"&".join(b"a%d=1" % place for place in range(500)), URLENCODED),
+        (b"words=x&words=y&key=z&seen=-1&count=" + b"9" * 5000, URLENCODED),
+        (b"no boundary", "multipart/form-data"),
+        (b"--x\r\nContent-Disposition: form-data; name=words\r\n\r\nabc", MULTIPART),
+        (b"--x\r\n\r\n\r\n--x--", MULTIPART),
+        (b"{}", "application/json"),
+        (b"words=%FF", f"{URLENCODED}; charset=nowhere"),
+        (b"words=%FF", f"{URLENCODED}; charset=gb18030"),
+        (b"\x00" * 100, "text/plain"),
+    ],
+)
+def test_no_body_is_a_fault_of_ours(visitor: Client, body: bytes, kind: str) -> None:
+    visitor.raise_request_exception = False
+    token = fields_of(visitor.get("/say"))["csrfmiddlewaretoken"][0]
+    for headers in ({}, {"X-CSRFToken": token}):
+        answer = visitor.generic("POST", "/say", body, content_type=kind, headers=headers)
+        assert 400 <= answer.status_code < 500
+        answer.content.decode()

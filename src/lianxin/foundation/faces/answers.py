@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import select_template
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from lianxin.foundation.faces.tidying import holdable
 from lianxin.foundation.kernel.errors import (
     Conflict,
     KeyReused,
+    LianxinError,
     NoRight,
     NotFound,
     Refused,
@@ -34,6 +36,7 @@ LINE = 40
 """Characters above which typed words are shown in several lines."""
 FINAL = (Conflict, NoRight, NotFound, Refused)
 """Errors after which the same words lead nowhere: they can be copied, not sent again."""
+UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError)
 SENT_AGAIN = frozenset({"faces.form_old", "faces.form_foreign", "faces.drafts_full"})
 
 
@@ -124,6 +127,11 @@ def fault_page(request: HttpRequest, error: Exception) -> HttpResponse:
     return response
 
 
+def _has_get(request: HttpRequest) -> bool:
+    view = getattr(request.resolver_match, "func", None)
+    return "GET" in getattr(view, "methods", ())
+
+
 def _may_retry(error: Exception) -> bool:
     return not isinstance(error, FINAL) or getattr(error, "code", "") in SENT_AGAIN
 
@@ -133,8 +141,8 @@ def _named(error: Exception) -> Exception:
         return NotFound("faces.not_found")
     if isinstance(error, PermissionDenied):
         return NoRight("faces.refused")
-    if isinstance(error, SuspiciousOperation | UnreadablePostError):
-        return Refused("faces.bad_request")
+    if isinstance(error, UNREADABLE):
+        return LianxinError("faces.bad_request")
     return error
 
 
@@ -155,6 +163,7 @@ def _again(
         "problem": problem,
         "typed": typed,
         "may_retry": may_retry,
+        "may_reopen": _has_get(request),
         "files_lost": may_retry and bool(request.FILES),
     }
     return _safely(request, ["faces/again.html"], context, problem)
@@ -163,7 +172,7 @@ def _again(
 def _typed(request: HttpRequest, *, new_key: bool) -> list[Typed]:
     try:
         fields = drafts.typed(request.POST)
-    except (SuspiciousOperation, UnreadablePostError):
+    except UNREADABLE:
         return []
     if new_key and KEY in fields:
         fields[KEY] = [str(uuid4())]

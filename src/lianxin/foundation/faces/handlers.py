@@ -3,6 +3,7 @@
 import sys
 from http import HTTPStatus
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
@@ -10,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from lianxin.foundation.faces import display
 from lianxin.foundation.faces.answers import fault_page
 from lianxin.foundation.faces.pages import page
-from lianxin.foundation.kernel.errors import NoRight, Refused
+from lianxin.foundation.kernel.errors import NoRight
 from lianxin.foundation.kernel.rights import Right
 
 
@@ -34,9 +35,7 @@ def change_display(request: HttpRequest) -> HttpResponse:
 def handler400(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer a request that could not be read."""
     del exception
-    response = fault_page(request, Refused("faces.bad_request"))
-    response.status_code = HTTPStatus.BAD_REQUEST
-    return response
+    return fault_page(request, BadRequest())
 
 
 def handler403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Sentences of the kernel's errors, of forms, and of pages that any room may end in."""
+"""Sentences of the kernel's and audit's errors, of forms, and of pages that any room may end in."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +35,11 @@ ERRORS: dict[str, Sentence] = {
         _("内容还在这页。请再按一次,不会存成两份;仍不行请拨 {telephone}。"),
     ),
     "kernel.busy": Sentence(_("现在太忙,没有存上。"), _("请过一会儿再来一次。")),
+    "audit.token": Sentence(_("这个链接已经失效。"), _("请到查进度页输入查询码。")),
+    "audit.backdate": Sentence(
+        _("写过去的时间要有「补录过去的时间」的权限。"), _("请找有这个权限的资料员来做。")
+    ),
+    "audit.future": Sentence(_("时间 {moment} 还没有到。"), _("请写已经过去的时间。")),
     "faces.unnamed": Sentence(_("没有办成(记号 {code})。"), _("请记下这个记号,打电话给我们。")),
     "faces.not_stored": Sentence(
         _("没有存上,内容还在这页。"), _("请再按一次;仍不行请记下 {number} 并拨 {telephone}。")
