@@ -1,11 +1,7 @@
 """Pages of the whole house."""
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client, RequestFactory
-
-from lianxin.config.pages.house import find
-from tests.config.test_components import asked
+from django.test import Client
 
 
 @pytest.mark.django_db
@@ -19,25 +15,6 @@ def test_pages_for_everyone(client: Client, path: str) -> None:
     assert 'lang="en"' in text
     for name in ("size-large", "contrast-high", "mode-dark"):
         assert name in text
-
-
-def test_find_takes_a_number_as_people_type_it() -> None:
-    answer = find(asked("/desk/find?number=2103 0481"))
-    assert answer.status_code == 303
-    assert answer.headers["Location"] == "/desk/matters/2103-0481"
-
-
-@pytest.mark.django_db
-def test_find_takes_no_names() -> None:
-    answer = find(asked("/desk/find?number=王芳"))
-    assert answer.status_code == 422
-    assert isinstance(answer, HttpResponse)
-    assert "王芳" in answer.content.decode()
-
-
-def test_find_is_for_staff() -> None:
-    answer = find(RequestFactory().get("/desk/find?number=2103-0481"))
-    assert answer.headers["Location"].startswith("/sign-in")
 
 
 @pytest.mark.django_db

@@ -20,13 +20,17 @@ from lianxin.foundation.units import queries as units
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An address of the navigation; ``bar`` puts it into the bottom bar of a phone."""
+    """An address of the navigation; ``bar`` puts it into the bottom bar of a phone.
+
+    ``under`` is another address whose pages belong to the place.
+    """
 
     href: str
     text: Text
     icon: str
     right: Right
     bar: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +45,22 @@ class Link:
 
 
 PUBLIC = (
-    Place("/", _("说一件事"), "message-2", Right.PUBLIC),
+    Place("/", _("说一件事"), "message-2", Right.PUBLIC, under="/say"),
     Place("/follow", _("查进度"), "search", Right.PUBLIC),
     Place("/help", _("帮助"), "help-circle", Right.PUBLIC),
 )
 DESK = (
-    Place("/desk", _("待办"), "list-check", Right.MATTERS_READ, bar=True),
+    Place("/desk", _("待办"), "list-check", Right.SIGNED_IN, bar=True),
     Place("/desk/matters?state=new", _("分流"), "send", Right.MATTERS_DISPATCH, bar=True),
-    Place("/desk/callbacks", _("待回访"), "phone", Right.MATTERS_SUPERVISE, bar=True),
+    Place("/desk/matters", _("全部"), "notes", Right.MATTERS_READ, bar=True),
     Place("/desk/matters/new", _("代为记下"), "pencil", Right.MATTERS_TAKE_DOWN, bar=True),
     Place("/desk/settings/people", _("人员"), "users", Right.PEOPLE_READ),
     Place("/desk/outbox", _("发件箱"), "inbox", Right.NOTICES_OUTBOX),
     Place("/desk/gallery", _("组件"), "copy", Right.GALLERY),
 )
+
+HOMES = ("/", "/desk")
+"""First pages: what lies under their address has places of its own."""
 
 
 def links(places: Sequence[Place], request: HttpRequest, actor: Actor) -> list[Link]:
@@ -75,15 +82,20 @@ def links(places: Sequence[Place], request: HttpRequest, actor: Actor) -> list[L
 def current(places: Sequence[Place], request: HttpRequest) -> Place | None:
     """Give the place with the longest address that the request's address starts with."""
     whole = request.get_full_path()
-    near = [place for place in places if is_at(place.href, whole)]
+    near = [
+        place
+        for place in places
+        if is_at(place.href, whole) or (place.under and is_at(place.under, whole))
+    ]
     return max(near, key=lambda place: len(place.href), default=None)
 
 
 def is_at(href: str, whole: str) -> bool:
     """Tell whether an address with its query is this place or lies under it."""
-    if "?" in href or href == "/":
+    if "?" in href:
         return whole == href or whole.startswith(f"{href}&")
-    return whole == href or whole.startswith((f"{href}/", f"{href}?"))
+    below = () if href in HOMES else (f"{href}/",)
+    return whole == href or whole.startswith((f"{href}?", *below))
 
 
 def unit_name(code: str | None) -> str:
@@ -118,6 +130,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "public_navigation": SimpleLazyObject(lambda: links(PUBLIC, request, actor)),
         "navigation": SimpleLazyObject(lambda: links(DESK, request, actor) if is_staff else []),
+        "can_look_up": SimpleLazyObject(lambda: is_staff and actor.holds(Right.MATTERS_READ)),
         "contact": SimpleLazyObject(contact),
         "actor_name": actor.name if is_staff else "",
         "actor_unit": SimpleLazyObject(lambda: unit_name(actor.unit if is_staff else None)),

@@ -1,9 +1,9 @@
-"""Pages of the whole house: help, accessibility, finding by number, the gallery."""
+"""Pages of the whole house: help, accessibility, the gallery."""
 
 from django.urls import path
 
 from lianxin.config.pages.gallery import gallery
-from lianxin.config.pages.house import accessibility, find, help_page
+from lianxin.config.pages.house import accessibility, help_page
 
 __all__ = ["desk", "public"]
 
@@ -11,7 +11,4 @@ public = [
     path("help", help_page, name="help"),
     path("accessibility", accessibility, name="accessibility"),
 ]
-desk = [
-    path("find", find, name="find"),
-    path("gallery", gallery, name="gallery"),
-]
+desk = [path("gallery", gallery, name="gallery")]
