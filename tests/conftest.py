@@ -2,8 +2,11 @@
 
 import fcntl
 import os
+import signal
+import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -16,10 +19,11 @@ from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
 from lianxin.cli import roles
-from lianxin.cli.cluster import LOGINS
+from lianxin.cli.cluster import LOGINS, Cluster
+from lianxin.cli.folder import Folder
 from lianxin.cli.migrate import migrate
 from lianxin.foundation.parameters import queries as parameters
-from tests import browser
+from tests import browser, city
 from tests.plugin import TEMPLATE, running
 
 hypothesis.settings.register_profile("unhurried", deadline=None)
@@ -27,6 +31,9 @@ hypothesis.settings.load_profile("unhurried")
 
 AsRole = Callable[[str], psycopg.Connection]
 MARK = "migrated"
+TOWN = "template_town"
+standing_on = [TEMPLATE]
+"""The template that this worker's database is copied from at the moment."""
 
 
 def name() -> str:
@@ -43,8 +50,35 @@ def copy_template() -> None:
         own = sql.Identifier(name())
         connection.execute(sql.SQL("drop database if exists {} with (force)").format(own))
         words = sql.SQL("create database {} owner lianxin_owner template {}")
-        connection.execute(words.format(own, sql.Identifier(TEMPLATE)))
+        connection.execute(words.format(own, sql.Identifier(standing_on[0])))
         roles.run_all(connection, roles.connection_statements(name()))
+
+
+def build_town() -> None:
+    """Build the small city on a second template once in a run, whichever worker comes first."""
+    with (settings.HOME / "lock").open("a+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if (settings.HOME / TOWN).exists():
+            return
+        copy_template()
+        city.build()
+        for alias in connections:
+            connections[alias].close()
+        with psycopg.connect(running().url("superuser", "postgres"), autocommit=True) as connection:
+            words = sql.SQL("alter database {} rename to {}")
+            connection.execute(words.format(sql.Identifier(name()), sql.Identifier(TOWN)))
+        (settings.HOME / TOWN).touch()
+
+
+@contextmanager
+def on_town() -> Iterator[None]:
+    """Put the small city of ``tests.city`` under tests, for the fixture of a whole package."""
+    build_town()
+    standing_on[0] = TOWN
+    copy_template()
+    yield
+    standing_on[0] = TEMPLATE
+    copy_template()
 
 
 def migrate_template() -> None:
@@ -103,6 +137,31 @@ def as_role(django_db_setup: None) -> Iterator[AsRole]:  # noqa: ARG001 - the da
 def superuser(as_role: AsRole) -> psycopg.Connection:
     """Give a connection of the cluster's superuser to the test's database."""
     return as_role(LOGINS["superuser"])
+
+
+@pytest.fixture
+def fsync_cluster(
+    django_db_setup: None,  # noqa: ARG001 - Django first
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Callable[[], Cluster]]:
+    """Make servers that write through to the disk, as a city's own does; for crash tests."""
+    with ExitStack() as opened:
+
+        def make() -> Cluster:
+            folder = tempfile.TemporaryDirectory(
+                prefix="lianxin-fsync-", ignore_cleanup_errors=True
+            )
+            home = Path(opened.enter_context(folder))
+            home.chmod(0o711)
+            cluster = Cluster(Folder(home))
+            cluster.start()
+            opened.callback(cluster.stop, signal.SIGQUIT)
+            roles.bootstrap(cluster)
+            with django_db_blocker.unblock():
+                migrate(cluster.url("migrate"))
+            return cluster
+
+        yield make
 
 
 @pytest.fixture(scope="session")
