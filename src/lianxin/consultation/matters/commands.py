@@ -10,10 +10,16 @@ from django.utils.translation import gettext as _
 from lianxin.consultation.matters.actions.importing import import_messages, undo_import
 from lianxin.consultation.matters.adapters import read_cells
 from lianxin.consultation.matters.models import ImportBatch
-from lianxin.consultation.matters.rules.importing import Message, guess_columns, read_row
+from lianxin.consultation.matters.rules.importing import (
+    Bounds,
+    Message,
+    guess_columns,
+    read_row,
+)
 from lianxin.foundation.accounts.queries import actor_of
 from lianxin.foundation.faces.sentences import tell
 from lianxin.foundation.kernel.errors import Fault, Invalid
+from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.units.queries import directory
 
 SHOWN_FAULTS = 20
@@ -88,13 +94,17 @@ def read_file(path: Path, named: list[str]) -> tuple[list[Message], list[tuple[i
     rows = read_cells(path)
     _line, headings = next(rows, (1, ()))
     columns = guess_columns([str(heading) for heading in headings], _named(named))
-    zone, now = timezone.get_default_timezone(), timezone.now()
+    bounds = Bounds(
+        zone=timezone.get_default_timezone(),
+        now=timezone.now(),
+        letters=parameters.number("matters.words.max", on=timezone.localdate()),
+    )
     messages: list[Message] = []
     faults: list[tuple[int, list[Fault]]] = []
     for line, cells in rows:
         if not any(str(cell).strip() for cell in cells):
             continue
-        read = read_row(line, cells, columns, zone, now)
+        read = read_row(line, cells, columns, bounds)
         if isinstance(read, Message):
             messages.append(read)
         else:

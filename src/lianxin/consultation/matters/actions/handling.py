@@ -53,8 +53,8 @@ def return_(
 ) -> Receipt:
     """Give a matter back to the dispatch desk, within the limit.
 
-    Most reasons must name the right unit. A unit designated by the supervisor may not. Raises NotFound, Conflict, Refused,
-    NoRight, Invalid.
+    Most reasons must name the right unit. A unit designated by the supervisor may not.
+    Raises NotFound, Conflict, Refused, NoRight, Invalid.
     """
     arguments = {"matter": matter, "reason": reason, "names": names, "words": words}
     with handling(by, Verb.RETURN, key=key, arguments=arguments) as work:
@@ -120,13 +120,7 @@ def rectify(
     ``before`` and ``after`` are tokens of kept photos. Raises NotFound, Conflict, Refused,
     NoRight, Invalid.
     """
-    arguments = {
-        "matter": matter,
-        "outcome": outcome,
-        "words": words,
-        "before": list(before),
-        "after": list(after),
-    }
+    arguments = {"matter": matter, "outcome": outcome, "words": words}
     with handling(by, Verb.RECTIFY, key=key, arguments=arguments) as work:
         if work.work.replay:
             return Receipt.of(work.work.replay)

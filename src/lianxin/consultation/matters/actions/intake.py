@@ -1,7 +1,7 @@
 """Intake: every source ends here, and every matter keeps its origin for ever."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -65,10 +65,12 @@ def intake(
 
     ``first_receiver`` is the code of the unit that took it; ``received_on`` the day on the
     slip when it is keyed in later; with ``code`` the reporter gets a look-up code, derived
-    from ``key`` (SECURITY AY4). Raises Invalid, NoRight.
+    from ``key`` (SECURITY AY4). Photos are no part of what the key stands for: the same post
+    sent twice keeps them anew. Raises Invalid, NoRight.
     """
     reporter = reporter or Reporter()
-    arguments = {"said": repr(said), "source": source, "reporter": repr(reporter)}
+    content = replace(said, photos=())
+    arguments = {"said": repr(content), "source": source, "reporter": repr(reporter)}
     with handling(by, Verb.INTAKE, key=key, arguments=arguments) as work:
         if work.work.replay:
             return Receipt.of(work.work.replay)

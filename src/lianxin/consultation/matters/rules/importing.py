@@ -93,8 +93,17 @@ def _moment(parts: Sequence[int], zone: tzinfo, text: str) -> datetime:
         raise Invalid("matters.import_date", given=text[:30]) from fault
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a row is read with: the zone of its times, the present, the most letters of a text."""
+
+    zone: tzinfo
+    now: datetime
+    letters: int
+
+
 def read_row(
-    line: int, cells: Sequence[object], columns: Mapping[str, int], zone: tzinfo, now: datetime
+    line: int, cells: Sequence[object], columns: Mapping[str, int], bounds: Bounds
 ) -> Message | list[Fault]:
     """Read one row: the message, or every fault with its field."""
     faults: list[Fault] = []
@@ -102,10 +111,11 @@ def read_row(
         field: _text(cells, columns, field, faults)
         for field in ("words", "title", "reply", "agency", "id")
     }
-    said_at = _time(cells, columns, "said_at", zone, faults)
-    replied_at = _time(cells, columns, "replied_at", zone, faults)
+    said_at = _time(cells, columns, "said_at", bounds.zone, faults)
+    replied_at = _time(cells, columns, "replied_at", bounds.zone, faults)
     faults += _missing(texts, said_at, replied_at, faults)
-    faults += _order(said_at, replied_at, now)
+    faults += _order(said_at, replied_at, bounds.now)
+    faults += _long(texts, bounds.letters)
     if faults or said_at is None:
         return faults
     return Message(
@@ -183,3 +193,11 @@ def _order(said_at: datetime | None, replied_at: datetime | None, now: datetime)
         if moment and moment > now:
             faults.append(Fault("matters.import_future", field, {"given": moment.date()}))
     return faults
+
+
+def _long(texts: Mapping[str, str], most: int) -> list[Fault]:
+    return [
+        Fault("matters.words_long", field, {"given": len(text), "most": most})
+        for field, text in texts.items()
+        if len(text) > most
+    ]
