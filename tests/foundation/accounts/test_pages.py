@@ -41,7 +41,7 @@ def test_an_account_is_opened_and_its_first_password_shown_once(admin: Client) -
     assert answer.status_code == HTTPStatus.OK
     assert answer["Cache-Control"] == "no-store"
     first = answer.context["first"]
-    assert first.password in answer.content.decode()
+    assert first.password in answer.content.decode().replace("<wbr>", "")
     assert first.password not in admin.get(f"{PEOPLE}/wang.fang").content.decode()
     assert actions.sign_in(login="wang.fang", password=first.password, network="").must_change
 

@@ -34,6 +34,7 @@ def _first_password(request: HttpRequest, name: str, first: FirstPassword) -> Ht
         "accounts/first_password.html",
         name=name,
         first=first,
+        groups=first.password.split("-"),
         until=moment_text(first.until),
         here=f"{PEOPLE}/{first.login}",
     )
