@@ -178,6 +178,16 @@ def test_what_waits_is_shown_with_its_time(signed_in: SignedIn) -> None:
     assert "letter__number" not in text(client, "/desk/outbox?state=sent")
 
 
+def test_what_is_planned_for_later_days_is_left_out(signed_in: SignedIn) -> None:
+    with act(job("test"), "matters.send") as work:
+        at = work.now + timedelta(days=7)
+        work.notice("matters.window_over", about=MATTER, seq=5, recipient="job", not_before=at)
+    assert "letter__number" not in text(signed_in("admin"), "/desk/outbox")
+    assert queries.counts() == queries.Counts(waiting=0, failed=0)
+    Outbox.objects.update(attempts=queries.patience().tries, failure="ValueError")
+    assert "letter__number" in text(signed_in("admin"), "/desk/outbox?state=failed")
+
+
 def test_what_failed_is_shown_with_its_cause_and_tried_again(
     contact: UUID, signed_in: SignedIn, settings: Settings
 ) -> None:

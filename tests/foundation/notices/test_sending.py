@@ -104,7 +104,7 @@ def test_each_reading_of_the_vault_is_logged(contact: UUID, box: Box) -> None:
     send_all()
     assert len(box.asked) == 1
     reading = Row.objects.get(verb="vault.note")
-    assert (reading.actor, reading.object, reading.reason) == ("job:notices", MATTER, "发送短信")
+    assert (reading.actor, reading.object, reading.reason) == ("job:notices", MATTER, "delivery")
     sent = Row.objects.get(verb="notices.send")
     assert sent.facts["to"] == MASK
     assert sent.facts["state"] == "sent"

@@ -1,12 +1,13 @@
 """Reading notices and the outbox: finished text for pages, counts, and what a handler gets."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -158,17 +159,23 @@ def outbox(state: OutboxState, spot: Spot) -> list[tuple[Place, OutboxRow]]:
 
 def held(state: OutboxState) -> tuple[OutboxRow, ...]:
     """Give a page of what nobody handled yet, the next one due first."""
-    rows = held_rows(state).order_by("not_before", "id")[: page_size()]
+    rows = held_rows(state).order_by(F("not_before").asc(nulls_first=True), "id")[: page_size()]
     return tuple(held_row(row) for row in rows)
 
 
 def held_rows(state: OutboxState) -> QuerySet[Outbox]:
-    """Give the rows of the outbox that nobody handled yet, narrowed to a state."""
+    """Give the rows of the outbox that nobody handled yet, narrowed to a state.
+
+    What is planned for later than ``notices.ahead`` from now (the end of a window) is left out.
+    """
     tries = patience().tries
+    ahead = timedelta(seconds=parameters.seconds("notices.ahead", on=timezone.localdate()))
+    near = Q(not_before__isnull=True) | Q(not_before__lte=Now() + ahead)
+    waiting, failed = near & Q(attempts__lt=tries), Q(attempts__gte=tries)
     narrowed = {
-        OutboxState.ALL: Q(),
-        OutboxState.WAITING: Q(attempts__lt=tries),
-        OutboxState.FAILED: Q(attempts__gte=tries),
+        OutboxState.ALL: waiting | failed,
+        OutboxState.WAITING: waiting,
+        OutboxState.FAILED: failed,
         OutboxState.SENT: Q(pk__in=[]),
     }
     return Outbox.objects.filter(narrowed[state], sent_at__isnull=True)

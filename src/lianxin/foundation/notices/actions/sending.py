@@ -27,8 +27,8 @@ from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.vault import actions as vault
 
 SENDER = job("notices", Right.NOTICES_SEND, Right.VAULT_DELIVER)
-REASON = "发送短信"
-"""Why the vault is opened: written into the log of readings, to send one SMS."""
+REASON = "delivery"
+"""Why the vault is opened; the vault keeps its own fixed reason for this job."""
 OPEN = (MessageState.WAITING, MessageState.SENDING)
 LOOKED_AT = 100
 """A technical ceiling: how many messages one look into the table brings."""
