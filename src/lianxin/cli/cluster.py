@@ -32,6 +32,7 @@ STOP_SECONDS = 20.0
 STEP_SECONDS = 0.02
 PR_SET_PDEATHSIG = 1
 READY_LINE = 7
+SOCKET_LOCK = ".s.PGSQL.5432.lock"
 
 
 def locate() -> Path:
@@ -89,7 +90,7 @@ class Cluster:
         self.prepare_socket()
         if self.pid() is not None and self.wait_ready():
             return False
-        (self.folder.data / "postmaster.pid").unlink(missing_ok=True)
+        self.clear_remains()
         self.process = self.launch(detached=detached)
         if not self.wait_ready():
             self.stop()
@@ -134,6 +135,17 @@ class Cluster:
         self.hand_over(self.socket)
         if self.socket.stat().st_uid != self.account.get("user", os.geteuid()):
             raise unusable(self.socket, PermissionError(13, os.strerror(13)))
+
+    def clear_remains(self) -> None:
+        """Drop the notes of a dead server, once every process of its own has ended too."""
+        if self.process is not None:
+            self.process.poll()
+        end = time.monotonic() + STOP_SECONDS
+        while works_in(self.folder.data) and time.monotonic() < end:
+            time.sleep(STEP_SECONDS)
+        for note in (self.folder.data / "postmaster.pid", self.socket / SOCKET_LOCK):
+            if not works_in(self.folder.data):
+                note.unlink(missing_ok=True)
 
     def launch(self, *, detached: bool) -> subprocess.Popen[bytes]:
         """Start the server's process, bound to the life of this one unless detached."""
@@ -230,9 +242,10 @@ def initdb_words(data: Path, password_file: str) -> list[str]:
 
 
 def failed(what: str, output: str) -> Fault:
-    """Turn the last line of a program's output into one sentence."""
+    """Turn the last grave line of a program's output into one sentence."""
     lines = [line for line in output.splitlines() if line.strip()]
-    last = lines[-1] if lines else "-"
+    grave = [line for line in lines if "FATAL" in line]
+    last = (grave or lines or ["-"])[-1]
     return Fault(f"{what} 未能启动：{last}", f"{what} did not start: {last}")
 
 
@@ -243,6 +256,17 @@ def serves(number: int, data: Path) -> bool:
     except OSError:
         return False
     return str(data).encode() in words
+
+
+def works_in(data: Path) -> bool:
+    """Say whether any living process works in this folder, as all of a server's own do."""
+    for entry in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            if entry.readlink() == data:
+                return True
+        except OSError:
+            continue
+    return False
 
 
 def reachable(package: Path, account: Mapping[str, Any]) -> bool:

@@ -3,6 +3,8 @@
 import argparse
 import asyncio
 
+from procrastinate.app import WorkerOptions
+
 from lianxin.cli import surroundings
 from lianxin.config.worker import WORKER, build_worker
 

@@ -47,6 +47,8 @@ def callers(name: str) -> tuple[str, ...] | None:
 def differences(cursor: CursorWrapper) -> list[str]:
     """Name each table or function that the list or the database alone knows."""
     there = set(tables_there(cursor))
+    if not there:
+        return ["no tables: run lianxin migrate"]
     listed = set(TABLES)
     unknown = {name for name, _, _ in functions_there(cursor) if callers(name) is None}
     return [
