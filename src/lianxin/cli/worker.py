@@ -27,5 +27,6 @@ def run(asked: argparse.Namespace) -> int:
 async def work(*, once: bool) -> None:
     """Take jobs as they come; a job in hand may finish when the worker is stopped."""
     worker = build_worker()
+    options: WorkerOptions = {**WORKER, "wait": not once}
     async with worker.open_async():
-        await worker.run_worker_async(wait=not once, **WORKER)
+        await worker.run_worker_async(**options)
