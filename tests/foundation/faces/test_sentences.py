@@ -1,6 +1,7 @@
 """Sentences: where, what, what to do."""
 
 import string
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils import translation
@@ -72,3 +73,15 @@ def test_every_sentence_is_whole_in_both_languages(code: str, language: str) -> 
 
 def test_every_right_has_a_name() -> None:
     assert set(RIGHTS) == set(Right)
+
+
+def test_moments_and_days_are_told_as_people_read_them() -> None:
+    register({"faces.test_until": Sentence("到 {until} 为止,{day} 起")})
+    told = tell(
+        Refused(
+            "faces.test_until",
+            until=datetime(2020, 12, 1, 8, tzinfo=UTC),
+            day=date(2020, 3, 5),
+        )
+    )
+    assert told.text == "到 2020年12月1日 16:00 为止,2020年3月5日 起"

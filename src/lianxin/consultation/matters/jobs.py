@@ -89,13 +89,16 @@ def _text(item: OutboxItem, words: str) -> None:
 
 
 def accepted(item: OutboxItem) -> None:
-    """Tell the citizen who handles it and by when."""
+    """Tell the citizen who handles it and by when, unless an answer went out meanwhile."""
     matter = _matter(item)
-    if matter.unit_id is None or matter.due is None:
+    if matter.unit_id is None or matter.due is None or matter.replied_at is not None:
         return
     unit = directory().by_id(matter.unit_id).name
-    words = _("您反映的事由{unit}办理,{due}答复您。").format(unit=unit, due=due_text(matter.due))
-    _text(item, words)
+    if matter.due <= timezone.now():
+        _text(item, _("您反映的事由{unit}办理。").format(unit=unit))
+    else:
+        words = _("您反映的事由{unit}办理,{due}答复您。")
+        _text(item, words.format(unit=unit, due=due_text(matter.due)))
 
 
 def answered(item: OutboxItem) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum
 
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from lianxin.foundation.faces.dates import day_text, moment_text
 from lianxin.foundation.kernel.errors import Fault, LianxinError
 
 Text = str | Promise
@@ -80,6 +82,10 @@ def _word(name: str, value: object) -> str:
     plain = value.value if isinstance(value, Enum) else value
     if isinstance(plain, list | tuple | set | frozenset):
         return _("、").join(_word(name, part) for part in plain)
+    if isinstance(plain, datetime):
+        return moment_text(plain)
+    if isinstance(plain, date):
+        return day_text(plain)
     return str(_NAMES.get(f"{name}.{plain}", plain))
 
 
