@@ -13,7 +13,7 @@ CANDIDATES = 4
 FOUR_DIGITS_UNTIL = 5_000
 """A month with this many numbers draws five digits (MODEL section 8)."""
 
-_NUMBER = re.compile(r"(\d{2})(0[1-9]|1[0-2])-?(\d{4,6})")
+_NUMBER = re.compile(r"(\d{2})(0[1-9]|1[0-2])-?(\d{4,7})", re.ASCII)
 
 
 def digits_for(taken: int) -> int:
