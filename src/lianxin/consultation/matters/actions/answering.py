@@ -37,8 +37,8 @@ def reply(
     """
     arguments = {"matter": matter, "words": words, "outcome": outcome}
     with handling(by, Verb.REPLY, key=key, arguments=arguments) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         known = work.take(matter, seen=seen)
         check_words(work.day, words, "reply")
         _set_outcome(work, outcome)
@@ -82,8 +82,8 @@ def send(*, by: Actor, matter: str, key: UUID | None = None, seen: int | None = 
     Conflict, Refused, NoRight.
     """
     with handling(by, Verb.SEND, key=key, arguments={"matter": matter}) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         known = work.take(matter, seen=seen)
         held = known.reply
         if held is None:

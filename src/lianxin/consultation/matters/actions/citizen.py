@@ -52,8 +52,8 @@ def confirm(
     """
     arguments = {"matter": matter, "answer": answer, "words": words}
     with handling(by, Verb.CONFIRM, key=key, arguments=arguments) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         known = work.take(matter, seen=seen)
         _check_window(work)
         was = State(work.matter.state)
@@ -137,8 +137,8 @@ def rate(
     """
     arguments = {"matter": matter, "grade": grade, "words": words}
     with handling(by, Verb.RATE, key=key, arguments=arguments) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         known = work.take(matter)
         _check_window(work)
         round_ = work.matter.round - (work.matter.state == State.REOPENED)
@@ -171,8 +171,8 @@ def reopen(
     """
     arguments = {"matter": matter, "reason": reason, "words": words}
     with handling(by, Verb.REOPEN, key=key, arguments=arguments) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         known = work.take(matter, seen=seen)
         check_choice(work.day, "matters.reasons.reopen", reason, "reason")
         check_words(work.day, words, "words")
@@ -198,8 +198,8 @@ def supplement(
     """Add a sentence of the citizen's. Raises NotFound, Conflict, Refused, NoRight, Invalid."""
     arguments = {"matter": matter, "words": words}
     with handling(by, Verb.SUPPLEMENT, key=key, arguments=arguments) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         work.take(matter, seen=seen)
         check_words(work.day, words, "words")
         work.event(words={Face.SUPPLEMENT: words})
@@ -220,8 +220,8 @@ def withdraw(
     """End a matter at the citizen's own wish. Raises NotFound, Conflict, Refused, NoRight."""
     arguments = {"matter": matter, "reason": reason, "words": words}
     with handling(by, Verb.WITHDRAW, key=key, arguments=arguments) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         known = work.take(matter, seen=seen)
         check_choice(work.day, "matters.reasons.withdraw", reason, "reason")
         owner = work.owner

@@ -26,8 +26,8 @@ def accept(*, by: Actor, matter: str, key: UUID | None = None, seen: int | None 
     Raises NotFound, Conflict, Refused, NoRight.
     """
     with handling(by, Verb.ACCEPT, key=key, arguments={"matter": matter}) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         known = work.take(matter, seen=seen)
         state = known.kind.move(Verb.ACCEPT, State(work.matter.state))
         work.leg.accepted_at = work.at
@@ -58,8 +58,8 @@ def return_(
     """
     arguments = {"matter": matter, "reason": reason, "names": names, "words": words}
     with handling(by, Verb.RETURN, key=key, arguments=arguments) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         known = work.take(matter, seen=seen)
         check_choice(work.day, "matters.reasons.return", reason, "reason")
         check_words(work.day, words, "explanation")
@@ -93,8 +93,8 @@ def contact(
     Raises NotFound, Conflict, Refused, NoRight, Invalid.
     """
     with handling(by, Verb.CONTACT, key=key, arguments={"matter": matter, "words": words}) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         work.take(matter, seen=seen)
         check_words(work.day, words, "words")
         if work.matter.first_contact_at is None:
@@ -122,8 +122,8 @@ def rectify(
     """
     arguments = {"matter": matter, "outcome": outcome, "words": words}
     with handling(by, Verb.RECTIFY, key=key, arguments=arguments) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         known = work.take(matter, seen=seen)
         check_outcome(work.day, known.kind.outcomes, outcome)
         check_words(work.day, words, "words")

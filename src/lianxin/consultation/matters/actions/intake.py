@@ -72,8 +72,8 @@ def intake(
     content = replace(said, photos=())
     arguments = {"said": repr(content), "source": source, "reporter": repr(reporter)}
     with handling(by, Verb.INTAKE, key=key, arguments=arguments) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         check_source(work, source, first_receiver)
         check_words(work.day, said.words, "words")
         _begin(work, said, source, first_receiver, received_on)

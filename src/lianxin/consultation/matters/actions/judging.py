@@ -29,8 +29,8 @@ def conclude(
     """
     arguments = {"matter": matter, "words": words}
     with handling(by, Verb.CONCLUDE, key=key, arguments=arguments) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         known = work.take(matter, seen=seen)
         _check_ripe(work, words)
         work.lay_hand(LegRole.JUDGE)
@@ -66,8 +66,8 @@ def note(
 ) -> Receipt:
     """Write an internal note; the citizen never sees it. Raises NotFound, NoRight, Invalid."""
     with handling(by, Verb.NOTE, key=key, arguments={"matter": matter, "words": words}) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         work.take(matter)
         check_words(work.day, words, "words")
         work.event(words={Face.NOTE: words}, public=False)

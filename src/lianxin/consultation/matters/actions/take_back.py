@@ -28,8 +28,8 @@ def take_back(
     already built on or sent), NoRight.
     """
     with handling(by, Verb.TAKE_BACK, key=key, arguments={"matter": matter}) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         known = work.take(matter, seen=seen, doer=True)
         undone = known.last_act()
         verb = Verb(undone.verb)

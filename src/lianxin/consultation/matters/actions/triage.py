@@ -33,8 +33,8 @@ def classify(
     """
     arguments = {"matter": matter, "category": category, "urgency": urgency}
     with handling(by, Verb.CLASSIFY, key=key, arguments=arguments) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         known = work.take(matter, seen=seen)
         check_choice(work.day, known.kind.categories, category, "category")
         check_choice(work.day, "matters.urgencies", urgency, "urgency")
@@ -104,8 +104,8 @@ def _send_to(  # noqa: PLR0917 - the two verbs above name every argument
 ) -> Receipt:
     arguments = {"matter": matter, "to": to, "reason": reason, "words": words}
     with handling(by, verb, key=key, arguments=arguments) as work:
-        if work.work.replay:
-            return Receipt.of(work.work.replay)
+        if work.replay:
+            return work.replay
         known = work.take(matter, seen=seen)
         check_handler(work.directory, known, to, "to")
         if reason:

@@ -74,6 +74,11 @@ class Handling:
         self.was: State | None = None
 
     @property
+    def replay(self) -> Receipt | None:
+        """Give the receipt that an equal key left; None when this is the first time."""
+        return Receipt.of(self.work.replay) if self.work.replay else None
+
+    @property
     def matter(self) -> Matter:
         """Give the matter under the lock."""
         return self.known.matter
