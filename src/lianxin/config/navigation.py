@@ -50,12 +50,12 @@ PUBLIC = (
     Place("/help", _("帮助"), "help-circle", Right.PUBLIC),
 )
 DESK = (
-    Place("/desk", _("待办"), "list-check", Right.SIGNED_IN, bar=True),
+    Place("/desk", _("待办"), "list-check", Right.MATTERS_READ, bar=True),
     Place("/desk/matters?state=new", _("分流"), "send", Right.MATTERS_DISPATCH, bar=True),
     Place("/desk/matters", _("全部"), "notes", Right.MATTERS_READ, bar=True),
     Place("/desk/matters/new", _("代为记下"), "pencil", Right.MATTERS_TAKE_DOWN, bar=True),
-    Place("/desk/settings/people", _("人员"), "users", Right.PEOPLE_READ),
-    Place("/desk/outbox", _("发件箱"), "inbox", Right.NOTICES_OUTBOX),
+    Place("/desk/settings/people", _("人员"), "users", Right.PEOPLE_READ, bar=True),
+    Place("/desk/outbox", _("发件箱"), "inbox", Right.NOTICES_OUTBOX, bar=True),
     Place("/desk/gallery", _("组件"), "copy", Right.GALLERY),
 )
 
