@@ -36,11 +36,13 @@ def _restore(touched: Held) -> None:
         if isinstance(thing, list):
             thing[:] = before
             continue
+        if isinstance(thing, Record) and not before:
+            continue
         content: dict[Any, Any] | set[Any]
         content = thing if isinstance(thing, dict | set) else thing.__dict__
         content.clear()
         content.update(before)
-        if isinstance(thing, Record) and before:
+        if isinstance(thing, Record):
             _forget_relations(thing)
 
 
