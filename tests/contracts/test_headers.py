@@ -50,6 +50,12 @@ def test_answer_to_a_foreign_host(client: Client, path: str) -> None:
 def test_too_large_a_body_is_refused(client: Client) -> None:
     answer = client.post("/", "x", content_type="text/plain", headers={"content-length": "9999999"})
     assert answer.status_code == 413
+    assert "传的文件太大" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_length_that_is_no_number_is_none(client: Client) -> None:
+    assert client.get("/help", headers={"content-length": "many"}).status_code == 200
 
 
 @pytest.mark.django_db

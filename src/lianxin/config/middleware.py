@@ -1,12 +1,14 @@
 """Headers on every answer, trusted proxies alone, and a limit on what a request may carry."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from ipaddress import ip_address
 from typing import TypeAlias
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 Answer: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
 
@@ -89,12 +91,19 @@ class BodyLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer 413 or 431 in one line, else go on."""
+        """Answer 413 or 431 by a page, else go on."""
         headers = sum(len(v) for k, v in request.META.items() if k.startswith("HTTP_"))
         if headers > settings.HEADERS_LIMIT:
-            return HttpResponse("431", status=431, content_type="text/plain")
+            status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+            return render(request, "400.html", status=status)
         many = request.content_type == "multipart/form-data"
         limit = settings.UPLOAD_LIMIT if many else settings.BODY_LIMIT
-        if int(request.META.get("CONTENT_LENGTH") or 0) > limit:
-            return HttpResponse("413", status=413, content_type="text/plain")
+        if length(request) > limit:
+            return render(request, "413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         return self.get_response(request)
+
+
+def length(request: HttpRequest) -> int:
+    """Return how many bytes the body is said to have; Django reads no more than that."""
+    given = str(request.META.get("CONTENT_LENGTH", ""))
+    return int(given) if given.isascii() and given.isdigit() else 0
