@@ -75,3 +75,16 @@ PEOPLE: Final = (
     Somebody("anquan", "沈宁", "security_admin", BUREAU, "安全管理 · security administrator"),
     Somebody("shenji", "韩雪", "audit_admin", BUREAU, "审计 · auditor"),
 )
+
+COLLEAGUES: Final = (
+    Somebody("baihugou", "白春梅", "station_clerk", "150205520000", "白狐沟所内勤"),
+    Somebody("dongzhi", "杜磊", "officer", "150202010000", "东河治安大队经办"),
+    Somebody("nanmen", "马丽", "station_clerk", "150202520000", "南门外所内勤"),
+    Somebody("qingjiao", "高原", "officer", "150204020000", "青山交管大队经办"),
+    Somebody("xingfu", "宋佳", "station_clerk", "150204520000", "幸福路所内勤"),
+    Somebody("jiaozhi", "许峰", "officer", "150200030000", "交管支队设施经办"),
+    Somebody("huzheng", "何燕", "officer", "150200040000", "户政支队经办"),
+)
+"""Those who handle in the other units, so that every unit has somebody; same password."""
+
+CAST: Final = PEOPLE + COLLEAGUES

@@ -1,46 +1,30 @@
 """Tells the stories of the demo: each walks through the actions, dated relative to today."""
 
 import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
+from django.db import transaction
 from django.utils import timezone
 
-from lianxin.consultation.matters import actions as matters
 from lianxin.consultation.matters.models import Matter
-from lianxin.consultation.matters.rules.states import Answer, Grade
-from lianxin.demo.places import DISPATCH, PEOPLE
+from lianxin.demo.hours import Pace
+from lianxin.demo.places import CAST
+from lianxin.demo.story import Story
+from lianxin.demo.telling import Teller
 from lianxin.foundation.accounts.queries import actor_of
-from lianxin.foundation.audit.actions import Batch, batch
-from lianxin.foundation.kernel.actor import Actor, citizen, job
-from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.audit.actions import batch
+from lianxin.foundation.clock import queries as clock
+from lianxin.foundation.kernel.actor import Actor
 
-SENDER: Final = job("matters.sender", Right.MATTERS_SEND)
 FOLDER: Final = "told"
-
-
-@dataclass
-class Story:
-    """One matter: who said what and where, how many days ago, and the steps after it.
-
-    A step is a table with ``do`` (the verb), ``after`` (hours since the step before) and what
-    the verb asks.
-    """
-
-    words: str
-    days_ago: float
-    place: str = ""
-    source: str = "online"
-    receiver: str = DISPATCH
-    by: str = ""
-    telephone: str = ""
-    category: str = ""
-    urgency: str = "normal"
-    publish: bool = False
-    steps: list[dict[str, Any]] = field(default_factory=list)
+OLD: Final = 12
+"""Working days; a story that ended before is over for everybody: no notice of it goes out."""
+SPREAD: Final = 7
+HALF_HOUR: Final = 31
+MINUTE: Final = 60
 
 
 def read() -> Iterator[Story]:
@@ -53,150 +37,37 @@ def read() -> Iterator[Story]:
 
 
 def tell(builder: Actor, progress: Callable[[str], None]) -> None:
-    """Tell all stories in one batch, unless matters are there already."""
-    if Matter.objects.exists():
-        return
-    told = 0
-    cast = {one.login: actor_of(one.login) for one in PEOPLE}
-    with batch(builder, notices=True) as many:
-        for story in read():
-            Teller(many, cast, story).tell()
-            told += 1
-    progress(f"{told} 件事 · matters")
+    """Tell all stories or none, unless matters are there already."""
+    if not Matter.objects.exists():
+        tell_all(builder, progress, now=timezone.now())
 
 
-class Teller:
-    """Walks one story."""
+def tell_all(builder: Actor, progress: Callable[[str], None], *, now: datetime) -> None:
+    """Tell all stories or none, as they stand at the moment ``now``, which is not to come."""
+    with transaction.atomic():
+        tellers = _tellers(now)
+        photos = sum(teller.keep_photos() for teller in tellers)
+        progress(f"{photos} 张照片 · photos")
+        _tell(builder, [one for one in tellers if one.story.over(OLD)], notices=False)
+        _tell(builder, [one for one in tellers if not one.story.over(OLD)], notices=True)
+    progress(f"{len(tellers)} 件事 · matters")
 
-    def __init__(self, many: Batch, cast: dict[str, Actor], story: Story) -> None:
-        """Start at the hour the story names."""
-        self.many = many
-        self.cast = cast
-        self.story = story
-        self.now = timezone.now()
-        self.at: datetime = self.now - timedelta(days=story.days_ago)
-        self.number = ""
-        self.unit = ""
 
-    def tell(self) -> None:
-        """Take the matter in, then take every step at its time."""
-        self._pass(0)
-        self.number = self._intake()
-        for step in self.story.steps:
-            self._pass(float(step.get("after", 2)))
-            getattr(self, f"_{step['do']}")(step)
+def _tellers(now: datetime) -> list[Teller]:
+    calendar = clock.calendar()
+    cast = {one.login: actor_of(one.login) for one in CAST}
+    return [
+        Teller(cast, story, _pace(count, story, now, calendar))
+        for count, story in enumerate(read())
+    ]
 
-    def _pass(self, hours: float) -> None:
-        self.at = min(self.at + timedelta(hours=hours), self.now)
-        self.many.moment = self.at
 
-    def _by(self, step: dict[str, Any], usual: str) -> Actor:
-        return self.cast[step.get("by", usual)]
+def _pace(count: int, story: Story, now: datetime, calendar: clock.Calendar) -> Pace:
+    late = timedelta(minutes=count * SPREAD % HALF_HOUR, seconds=count % MINUTE)
+    return Pace(now=now, calendar=calendar, late=late, always=story.always)
 
-    def _handler(self, step: dict[str, Any]) -> Actor:
-        return self._by(step, self.unit)
 
-    def _intake(self) -> str:
-        story = self.story
-        by = self.cast[story.by] if story.by else citizen("")
-        return matters.intake(
-            by=by,
-            said=matters.Said(words=story.words, place=story.place),
-            source=story.source,
-            first_receiver=story.receiver,
-            reporter=matters.Reporter(telephone=story.telephone, may_publish=story.publish),
-        ).number
-
-    def _dispatch(self, step: dict[str, Any]) -> None:
-        self.unit = step["handler"]
-        matters.triage(
-            by=self._by(step, "fenliu"),
-            matter=self.number,
-            category=self.story.category,
-            urgency=self.story.urgency,
-            to=self._unit_of(self.unit),
-        )
-
-    def _redispatch(self, step: dict[str, Any]) -> None:
-        self.unit = step["handler"]
-        matters.redispatch(
-            by=self._by(step, "fenliu"),
-            matter=self.number,
-            to=self._unit_of(self.unit),
-            reason=step.get("reason", "returned"),
-            words=step.get("words", ""),
-        )
-
-    def _unit_of(self, login: str) -> str:
-        return next(one.unit for one in PEOPLE if one.login == login)
-
-    def _accept(self, step: dict[str, Any]) -> None:
-        matters.accept(by=self._handler(step), matter=self.number)
-
-    def _contact(self, step: dict[str, Any]) -> None:
-        matters.contact(by=self._handler(step), matter=self.number, words=step["words"])
-
-    def _return(self, step: dict[str, Any]) -> None:
-        matters.return_(
-            by=self._handler(step),
-            matter=self.number,
-            reason=step["reason"],
-            names=self._unit_of(step["names"]) if "names" in step else "",
-            words=step["words"],
-        )
-
-    def _rectify(self, step: dict[str, Any]) -> None:
-        matters.rectify(
-            by=self._handler(step),
-            matter=self.number,
-            outcome=step.get("outcome", "rectified"),
-            words=step["words"],
-        )
-
-    def _reply(self, step: dict[str, Any]) -> None:
-        matters.reply(
-            by=self._handler(step),
-            matter=self.number,
-            words=step["words"],
-            outcome=step.get("outcome", ""),
-        )
-
-    def _send(self, step: dict[str, Any]) -> None:
-        matters.send(by=self._handler(step), matter=self.number)
-
-    def _take_back(self, step: dict[str, Any]) -> None:
-        matters.take_back(
-            by=self._handler(step), matter=self.number, reason=step.get("reason", "")
-        )
-
-    def _confirm(self, step: dict[str, Any]) -> None:
-        matters.confirm(
-            by=citizen(self.number),
-            matter=self.number,
-            answer=Answer(step["answer"]),
-            words=step.get("words", ""),
-        )
-
-    def _rate(self, step: dict[str, Any]) -> None:
-        matters.rate(by=citizen(self.number), matter=self.number, grade=Grade(step["grade"]))
-
-    def _reopen(self, step: dict[str, Any]) -> None:
-        matters.reopen(
-            by=citizen(self.number),
-            matter=self.number,
-            reason=step["reason"],
-            words=step["words"],
-        )
-
-    def _supplement(self, step: dict[str, Any]) -> None:
-        matters.supplement(by=citizen(self.number), matter=self.number, words=step["words"])
-
-    def _withdraw(self, step: dict[str, Any]) -> None:
-        matters.withdraw(by=citizen(self.number), matter=self.number, reason=step["reason"])
-
-    def _note(self, step: dict[str, Any]) -> None:
-        matters.note(by=self._handler(step), matter=self.number, words=step["words"])
-
-    def _conclude(self, step: dict[str, Any]) -> None:
-        by = self.cast[step["by"]] if "by" in step else SENDER
-        matters.conclude(by=by, matter=self.number, words=step.get("words", ""))
+def _tell(builder: Actor, tellers: Sequence[Teller], *, notices: bool) -> None:
+    with batch(builder, notices=notices) as many:
+        for teller in tellers:
+            teller.tell(many)
