@@ -11,6 +11,7 @@ from lianxin.foundation.accounts.queries import actor_for, posts_now
 from lianxin.foundation.accounts.sessions import SessionStore
 from lianxin.foundation.kernel.actor import Actor, citizen
 from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.units import queries as units
 
 Answer: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
 SEE_OTHER = 303
@@ -31,9 +32,10 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Name the actor, then answer."""
-        request.actor = who_asks(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        """Name the actor, then answer; one request sees one tree of units."""
+        with units.steady():
+            request.actor = who_asks(request)  # type: ignore[attr-defined]
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], *_: object

@@ -1,6 +1,8 @@
 """The organisation as it stood on a day, kept in memory until the tree changes."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -113,7 +115,41 @@ def scope_literal(ids: Iterable[int]) -> str:
     return rules.text_literal(ids)
 
 
+_glance: ContextVar[list[tuple[UUID | None, date]] | None] = ContextVar("glance", default=None)
+"""What was seen of the tree since ``steady`` began; None outside of it."""
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Look at the tree's mark once for all questions asked inside, as one page asks many.
+
+    Inside a transaction every question looks anew: an act decides by what stands then.
+    """
+    token = _glance.set([])
+    try:
+        yield
+    finally:
+        _glance.reset(token)
+
+
+def look_anew() -> None:
+    """Forget the glance, because this very request changed the tree."""
+    seen = _glance.get()
+    if seen is not None:
+        seen.clear()
+
+
 def _mark_and_today() -> tuple[UUID | None, date]:
+    """Give the tree's mark and today's local date."""
+    seen = _glance.get()
+    if seen is None or connection.in_atomic_block:
+        return _ask()
+    if not seen:
+        seen.append(_ask())
+    return seen[0]
+
+
+def _ask() -> tuple[UUID | None, date]:
     """Read the tree's mark and today's local date by the database's clock in one query."""
     with connection.cursor() as cursor:
         cursor.execute(

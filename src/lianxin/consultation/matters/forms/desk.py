@@ -17,7 +17,7 @@ from lianxin.consultation.matters.queries.suggesting import suggested_category, 
 from lianxin.consultation.matters.rules.states import Answer, State, Verb
 from lianxin.consultation.matters.words import ANSWERS
 from lianxin.foundation.faces import tidying
-from lianxin.foundation.faces.fields import UploadsField, pairs
+from lianxin.foundation.faces.fields import ListField, UploadsField, pairs
 from lianxin.foundation.faces.forms import DROP, Kept, KeyedForm
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.parameters import queries as parameters
@@ -98,7 +98,7 @@ class DispatchForm(MatterForm):
         unit = suggested_unit(self.matter)
         yield (
             "to",
-            forms.ChoiceField(
+            ListField(
                 label=_("派给"),
                 choices=unit_groups(empty=_("请选")),
                 initial=unit.code,
@@ -120,7 +120,7 @@ def classify_fields(matter: Matter) -> Iterator[tuple[str, forms.Field]]:
     guess = suggested_category(matter)
     yield (
         "category",
-        forms.ChoiceField(
+        ListField(
             label=_("类别"),
             choices=category_groups(),
             initial=guess.code,
@@ -148,7 +148,7 @@ class RedispatchForm(MatterForm):
         start = "same_unit" if judging else "returned"
         yield (
             "to",
-            forms.ChoiceField(
+            ListField(
                 label=_("派给"),
                 choices=unit_groups(empty=_("请选")),
                 initial=unit.code,
@@ -169,7 +169,7 @@ class ReturnForm(MatterForm):
         yield "reason", self.reason_field("matters.reasons.return", _("为什么退回"))
         yield (
             "names",
-            forms.ChoiceField(
+            ListField(
                 label=_("应由谁办"),
                 required=False,
                 choices=unit_groups(empty=_("内容不清、重复的可不指明")),
@@ -335,7 +335,7 @@ class TakeDownForm(KeyedForm):
         """Add the words and the categories of today."""
         super().__init__(*args, **kwargs)
         self.fields["words"] = words_field(_("说了什么"))
-        self.fields["category"] = forms.ChoiceField(
+        self.fields["category"] = ListField(
             label=_("类别"), required=False, choices=category_groups()
         )
         self.order_fields(self.field_order)
@@ -347,13 +347,13 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take the lists of today."""
         super().__init__(*args, **kwargs)
-        self.fields["category"] = forms.ChoiceField(
+        self.fields["category"] = ListField(
             label=_("类别"), required=False, choices=category_groups()
         )
-        self.fields["unit"] = forms.ChoiceField(
+        self.fields["unit"] = ListField(
             label=_("经办单位"), required=False, choices=unit_groups(empty=_("全部"))
         )
-        self.fields["source"] = forms.ChoiceField(
+        self.fields["source"] = ListField(
             label=_("来源"),
             required=False,
             choices=pairs(choices("matters.sources"), empty=_("全部")),

@@ -9,6 +9,7 @@ from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.forms.desk import FilterForm, NoteForm, TakeDownForm
 from lianxin.consultation.matters.pages.follow import photo_response
 from lianxin.consultation.matters.pages.say import receipt_context
+from lianxin.consultation.matters.pages.trail import LIST, REGISTER, back_of, trail_of
 from lianxin.consultation.matters.pages.verbs import PAGES, bound_form, offered_to
 from lianxin.consultation.matters.queries import desk, lookup, register, worklist
 from lianxin.consultation.matters.queries.case import case_of
@@ -32,13 +33,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
     who = actor_of(request)
     if not who.holds(Right.MATTERS_READ):
         return page_of(request, "matters/no_inbox.html")
-    current = chosen(request, {"tab": list(worklist.TABS)}).get("tab", "")
-    found = worklist.tabs(who, current, "/desk")
-    current = current or worklist.first_tab(found)
-    if current and not any(tab.current for tab in found):
-        found = worklist.tabs(who, current, "/desk")
+    asked = chosen(request, {"tab": list(worklist.TABS)}).get("tab", "")
+    found, current = worklist.tabs(who, asked, "/desk")
     spot = spot_of(request)
-    listed = worklist.listed(who, current, spot.place, back=spot.back)
+    trail = trail_of(request, tab=current)
+    listed = worklist.listed(who, current, spot.place, back=spot.back, trail=trail)
     return page_of(
         request,
         "matters/inbox.html",
@@ -64,7 +63,8 @@ def matters(request: HttpRequest) -> HttpResponse:
     }
     filters = chosen(request, lists)
     spot = spot_of(request)
-    listed = register.listed(who, filters, spot.place, back=spot.back)
+    trail = trail_of(request, **{LIST: REGISTER})
+    listed = register.listed(who, filters, spot.place, back=spot.back, trail=trail)
     return page_of(
         request,
         "matters/register.html",
@@ -98,14 +98,19 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
     if case.held_reply and Verb.SEND in verbs:
         main = Verb.SEND
     aside = [Verb.NOTE, Verb.TAKE_BACK, main]
+    trail = trail_of(request)
+    back_href, back_text = back_of(request)
     return page_of(
         request,
         "matters/matter.html",
         case=case,
-        act=PAGES[main].texts(found) if main else None,
+        trail=trail,
+        back_href=back_href,
+        back_text=back_text,
+        act=PAGES[main].texts(found, trail) if main else None,
         act_form=bound_form(main, found, who, seen=case.seq) if main else None,
         others=[act_of(verb) for verb in verbs if verb not in aside],
-        take_back=PAGES[Verb.TAKE_BACK].texts(found) if Verb.TAKE_BACK in verbs else None,
+        take_back=PAGES[Verb.TAKE_BACK].texts(found, trail) if Verb.TAKE_BACK in verbs else None,
         note=NoteForm(matter=found, who=who) if Verb.NOTE in verbs else None,
     )
 

@@ -112,26 +112,26 @@ def legs(who: Actor) -> QuerySet[Leg]:
     return Leg.objects.filter(ended_at=None, matter__in=visible(who)).exclude(role=LegRole.ASSIST)
 
 
-def tabs(who: Actor, current: str, path: str) -> list[Tab]:
-    """Give the tabs that have something, and the current one, with their counts in one query."""
+def tabs(who: Actor, asked: str, path: str) -> tuple[list[Tab], str]:
+    """Give the tabs that have something, their counts from one query, and the current one.
+
+    Unless one is asked for, the first that has something opens: what is late comes first.
+    """
     wanted = definitions(own_units(who), timezone.now())
     counts = legs(who).aggregate(
         **{code: Count("pk", filter=condition) for code, condition in wanted.items()}
     )
-    return [
+    current = asked or next((code for code in wanted if counts[code]), "")
+    found = [
         Tab(code, str(TABS[code]), counts[code], f"{path}?tab={code}", current=code == current)
         for code in wanted
         if counts[code] or code == current
     ]
-
-
-def first_tab(found: Sequence[Tab]) -> str:
-    """Give the tab to open first: what is late, else due today, else what waits."""
-    return next((tab.code for tab in found if tab.count), "")
+    return found, current
 
 
 def listed(
-    who: Actor, tab: str, after: Sequence[str | int], *, back: bool
+    who: Actor, tab: str, after: Sequence[str | int], *, back: bool, trail: str = ""
 ) -> list[tuple[list[str | int], Row]]:
     """Give up to ``PAGE`` + 1 rows of a tab with their places, nearest to ``after`` first."""
     now = timezone.now()
@@ -147,11 +147,13 @@ def listed(
         found = found.filter(beyond)
     order = ("-due", "-id") if back else ("due", "id")
     page = found.select_related("matter").order_by(*order)[: PAGE + 1]
-    return rows(who, list(page), now)
+    return rows(who, list(page), now, trail)
 
 
-def rows(who: Actor, found: Sequence[Leg], now: datetime) -> list[tuple[list[str | int], Row]]:
-    """Give legs as rows of finished text, each with its place."""
+def rows(
+    who: Actor, found: Sequence[Leg], now: datetime, trail: str = ""
+) -> list[tuple[list[str | int], Row]]:
+    """Give legs as rows of finished text, each with its place; ``trail`` leads back here."""
     calendar, directory = clock.calendar(), units.directory()
     return [
         ([leg.due.isoformat() if leg.due else "", leg.pk], _row(who, leg, calendar, directory, now))

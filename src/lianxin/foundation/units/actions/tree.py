@@ -10,6 +10,7 @@ from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import rules
 from lianxin.foundation.units.models import Reach, Succession, Term, Unit
+from lianxin.foundation.units.queries import look_anew
 
 RENEW_MARK = """
 INSERT INTO units_tree AS tree (id, mark) VALUES (1, gen_random_uuid())
@@ -35,6 +36,7 @@ def lock_tree() -> None:
     """Renew the tree's mark: other processes notice, and other acts on the tree wait."""
     with connection.cursor() as cursor:
         cursor.execute(RENEW_MARK)
+    look_anew()
 
 
 def follow(unit: Unit) -> None:
