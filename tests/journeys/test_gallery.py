@@ -28,7 +28,7 @@ LOOKS = [
 SMALL = """least => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
   .filter(part => part.checkVisibility() && !part.closest("p, dd, .visually-hidden, .skip-link"))
   .map(part => part.closest(".choices__item, .worklist__tick") ?? part)
-  .filter(part => !part.matches(".worklist__link, .evidence__picture"))
+  .filter(part => !part.matches(".worklist__link, .evidence__picture, .letter__open"))
   .filter(part => part.getBoundingClientRect().height < least - 0.5 || part.offsetWidth < 24)
   .map(part => part.outerHTML.slice(0, 120))"""
 
