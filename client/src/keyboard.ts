@@ -19,15 +19,22 @@ function move(step: number): void {
   all[Math.min(Math.max(next, 0), all.length - 1)]?.focus();
 }
 
-// The primary act of the row under the hand, else of the page: a link is followed, a form is entered.
+const ACT = "#act";
+const FORM = `:is(.act-box, ${ACT}) form`;
+const EMPTY = ":is(input:not([type=hidden], [type=file]), textarea, select):invalid";
+
+// The hand goes to what is still missing in the act's form, or to its button when nothing is.
+function enterForm(): void {
+  const form = document.querySelector<HTMLFormElement>(FORM);
+  const field = form?.querySelector<HTMLElement>(EMPTY) ?? form?.querySelector<HTMLElement>("button");
+  field?.focus();
+}
+
+// The primary act of the row under the hand: its page opens with the hand in the form.
 function primary(): void {
-  const place = row() ?? document.querySelector("main");
-  const act = place?.querySelector<HTMLElement>("[data-primary]");
-  const field = document.querySelector<HTMLElement>(
-    ".act-box :is(input:not([type=hidden]), textarea, select, button)",
-  );
-  if (act) act.click();
-  else field?.focus();
+  const act = row()?.querySelector<HTMLAnchorElement>("a[data-primary]");
+  if (act) location.href = act.href.replace(/#.*$/, "") + ACT;
+  else enterForm();
 }
 
 function tick(): void {
@@ -72,6 +79,7 @@ function label(button: HTMLElement): void {
 
 // Single keys of the desk: outside fields alone, and with a switch to turn them off.
 export function enableKeys(): void {
+  if (location.hash === ACT) enterForm();
   document.addEventListener("keydown", press);
   for (const opener of document.querySelectorAll<HTMLElement>("[data-shortcuts-open]")) {
     opener.hidden = false;

@@ -1,6 +1,7 @@
 // What a public page gains by script; without it everything still works.
 import { readAloud } from "./aloud.ts";
 import { focusSummary, sendOnce } from "./form.ts";
+import { takeFragment } from "./fragment.ts";
 import { enableReceipt } from "./receipt.ts";
 import { enhanceUploads } from "./upload.ts";
 
@@ -9,3 +10,4 @@ enableReceipt(document);
 focusSummary(document);
 sendOnce();
 readAloud();
+takeFragment();
