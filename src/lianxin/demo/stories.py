@@ -38,22 +38,18 @@ def read() -> Iterator[Story]:
 
 def tell(builder: Actor, progress: Callable[[str], None]) -> None:
     """Tell all stories or none, unless matters are there already."""
-    if not Matter.objects.exists():
-        tell_all(builder, progress, now=timezone.now())
-
-
-def tell_all(builder: Actor, progress: Callable[[str], None], *, now: datetime) -> None:
-    """Tell all stories or none, as they stand at the moment ``now``, which is not to come."""
+    if Matter.objects.exists():
+        return
     with transaction.atomic():
-        tellers = _tellers(now)
-        photos = sum(teller.keep_photos() for teller in tellers)
+        told = tellers(timezone.now())
+        photos = sum(teller.keep_photos() for teller in told)
         progress(f"{photos} 张照片 · photos")
-        _tell(builder, [one for one in tellers if one.story.over(OLD)], notices=False)
-        _tell(builder, [one for one in tellers if not one.story.over(OLD)], notices=True)
-    progress(f"{len(tellers)} 件事 · matters")
+        walk(builder, told)
+    progress(f"{len(told)} 件事 · matters")
 
 
-def _tellers(now: datetime) -> list[Teller]:
+def tellers(now: datetime) -> list[Teller]:
+    """Give who tells the stories as they stand at a moment, which is not to come."""
     calendar = clock.calendar()
     cast = {one.login: actor_of(one.login) for one in CAST}
     return [
@@ -62,12 +58,15 @@ def _tellers(now: datetime) -> list[Teller]:
     ]
 
 
+def walk(builder: Actor, told: Sequence[Teller]) -> None:
+    """Walk all stories through the actions; what is long over sends no notices."""
+    for notices in (False, True):
+        with batch(builder, notices=notices) as many:
+            for teller in told:
+                if teller.story.over(OLD) is not notices:
+                    teller.tell(many)
+
+
 def _pace(count: int, story: Story, now: datetime, calendar: clock.Calendar) -> Pace:
     late = timedelta(minutes=count * SPREAD % HALF_HOUR, seconds=count % MINUTE)
     return Pace(now=now, calendar=calendar, late=late, always=story.always)
-
-
-def _tell(builder: Actor, tellers: Sequence[Teller], *, notices: bool) -> None:
-    with batch(builder, notices=notices) as many:
-        for teller in tellers:
-            teller.tell(many)
