@@ -66,7 +66,12 @@ class CodeForm(KeyedForm):
         max_length=60,
         help_text=gettext_lazy("20 位数字,空格可有可无"),
         widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "off", "data-from-fragment": ""}
+            attrs={
+                "inputmode": "numeric",
+                "autocomplete": "off",
+                "class": "input--code",
+                "data-from-fragment": "",
+            }
         ),
     )
 

@@ -14,6 +14,7 @@ from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.forms import desk as forms
 from lianxin.consultation.matters.forms.desk import MatterForm, RectifyForm
 from lianxin.consultation.matters.models import Matter
+from lianxin.consultation.matters.pages.trail import trail_of
 from lianxin.consultation.matters.permissions import Standing, check, offered, standing_of
 from lianxin.consultation.matters.queries import desk
 from lianxin.consultation.matters.queries.known import known_of
@@ -43,6 +44,7 @@ class Texts:
     effect: str
     submit: str
     href: str
+    back_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,16 @@ class VerbPage:
     told: Text
     seen: bool = True
 
-    def texts(self, matter: Matter) -> Texts:
-        """Give the texts for one matter."""
+    def texts(self, matter: Matter, trail: str = "") -> Texts:
+        """Give the texts for one matter; ``trail`` is the query that leads back to the list."""
         word = str(VERBS[self.verb])
         return Texts(
             verb=self.verb.value,
             title=word,
             effect=str(self.effect),
             submit=word,
-            href=f"/desk/matters/{matter.number}/{self.verb.value}",
+            href=f"/desk/matters/{matter.number}/{self.verb.value}{trail}",
+            back_href=f"/desk/matters/{matter.number}{trail}",
         )
 
 
@@ -248,7 +251,7 @@ def _post(request: HttpRequest, known: VerbPage, form: MatterForm) -> HttpRespon
             except Conflict as error:
                 return _conflict(request, known, form, error)
             notify(request, Notice(str(known.told), look="good"))
-            return redirect(f"/desk/matters/{form.matter.number}")
+            return redirect(f"/desk/matters/{form.matter.number}{trail_of(request)}")
     return _show(request, known, form)
 
 
@@ -268,7 +271,7 @@ def _photos(form: RectifyForm) -> dict[str, list[str]]:
 
 
 def _show(request: HttpRequest, known: VerbPage, form: MatterForm) -> HttpResponse:
-    texts = known.texts(form.matter)
+    texts = known.texts(form.matter, trail_of(request))
     kept = (
         {side: kept_files(form.kept_of(side)) for side in ("before", "after")}
         if isinstance(form, RectifyForm)
@@ -291,7 +294,7 @@ def _conflict(
         theirs="\n".join(part for part in (newest.what, newest.words) if part) if newest else "",
         who=newest.who if newest else "",
         when=newest.when if newest else "",
-        back_href=f"/desk/matters/{matter.number}",
+        back_href=f"/desk/matters/{matter.number}{trail_of(request)}",
         since=since,
     )
     return conflict(request, form, error, clash)

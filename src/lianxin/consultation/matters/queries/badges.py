@@ -15,6 +15,8 @@ from lianxin.foundation.faces import dates
 RISK_WORKING_DAYS = 1
 """A leg with at most so many working days left is at risk (UI section 5)."""
 
+USUAL_URGENCY = "normal"
+
 
 @dataclass(frozen=True, slots=True)
 class Badge:
@@ -58,6 +60,13 @@ def badge_of(matter: Matter) -> Badge:
     if state is State.REOPENED:
         return Badge("risk", _("群众说没解决,重办"))
     return Badge(_LOOKS[state], labels.state(matter))
+
+
+def urgent_text(matter: Matter) -> str:
+    """Give the words of an urgency above the usual, else nothing."""
+    if matter.urgency in {"", USUAL_URGENCY}:
+        return ""
+    return labels.label("matters.urgencies", matter.urgency, matter.registered_on)
 
 
 def answer_text(matter: Matter) -> str:

@@ -15,6 +15,7 @@ from lianxin.consultation.matters.queries.badges import (
     badge_of,
     step_clock,
     total_clock,
+    urgent_text,
 )
 from lianxin.consultation.matters.queries.case import Half, Pair, half_of, pairs_of
 from lianxin.consultation.matters.queries.known import known_of
@@ -63,6 +64,7 @@ class DeskCase:
     subject: str
     state: State
     badge: Badge
+    urgent: str
     clock: Clock | None
     total: Clock
     facts: tuple[Fact, ...]
@@ -111,6 +113,7 @@ def desk_case(who: Actor, number: str) -> DeskCase:
         subject=matter.subject,
         state=State(matter.state),
         badge=badge_of(matter),
+        urgent=urgent_text(matter),
         clock=step_clock(leg.due, calendar, now, provisional=leg.provisional)
         if leg and leg.due
         else None,

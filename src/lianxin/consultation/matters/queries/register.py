@@ -1,26 +1,24 @@
 """All matters one may see, newest first, by filters from fixed lists."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lianxin.consultation.matters import words
-from lianxin.consultation.matters.kinds import KINDS
 from lianxin.consultation.matters.models import Leg, Matter
 from lianxin.consultation.matters.queries import labels
-from lianxin.consultation.matters.queries.badges import badge_of, step_clock, total_clock
+from lianxin.consultation.matters.queries.primary import primary_of
 from lianxin.consultation.matters.queries.visible import visible
-from lianxin.consultation.matters.queries.worklist import PAGE, Row
+from lianxin.consultation.matters.queries.worklist import PAGE, Row, row_of
 from lianxin.consultation.matters.rules.states import LegRole, State
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.faces.sentences import tell
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import LianxinError
 from lianxin.foundation.units import queries as units
-from lianxin.foundation.units.queries import Directory
 
 STATES: Final = tuple(state.value for state in State)
 
@@ -45,7 +43,12 @@ def found(who: Actor, filters: Mapping[str, str]) -> QuerySet[Matter]:
 
 
 def listed(
-    who: Actor, filters: Mapping[str, str], after: Sequence[str | int], *, back: bool
+    who: Actor,
+    filters: Mapping[str, str],
+    after: Sequence[str | int],
+    *,
+    back: bool,
+    trail: str = "",
 ) -> list[tuple[list[str | int], Row]]:
     """Give up to ``PAGE`` + 1 matters with their places, nearest to ``after`` first."""
     matters = found(who, filters)
@@ -63,36 +66,21 @@ def listed(
         leg.matter_id: leg
         for leg in Leg.objects.filter(matter__in=page, ended_at=None).exclude(role=LegRole.ASSIST)
     }
-    directory, now = units.directory(), timezone.now()
-    return [
-        (
-            [matter.registered_on.isoformat(), matter.pk],
-            row_of(matter, open_legs.get(matter.pk), directory, now),
+    calendar, directory, now = clock.calendar(), units.directory(), timezone.now()
+    rows: list[tuple[list[str | int], Row]] = []
+    for matter in page:
+        leg = open_legs.get(matter.pk)
+        row = row_of(
+            matter,
+            leg,
+            act=primary_of(who, leg, directory) if leg else None,
+            calendar=calendar,
+            directory=directory,
+            now=now,
+            trail=trail,
         )
-        for matter in page
-    ]
-
-
-def row_of(matter: Matter, leg: Leg | None, directory: Directory, now: datetime) -> Row:
-    """Give a matter as a row of finished text."""
-    calendar = clock.calendar()
-    unit = leg.unit_id if leg else matter.unit_id or matter.first_receiver_id
-    on = matter.registered_on
-    return Row(
-        number=matter.number,
-        href=f"/desk/matters/{matter.number}",
-        subject=matter.subject,
-        kind=labels.label(KINDS[matter.kind].categories, matter.category, on),
-        unit=directory.by_id(unit).name,
-        source=labels.label("matters.sources", matter.source, on),
-        badge=badge_of(matter),
-        clock=step_clock(leg.due, calendar, now, provisional=leg.provisional)
-        if leg and leg.due
-        else None,
-        total=total_clock(matter, calendar, now).text,
-        act_text="",
-        act_href="",
-    )
+        rows.append(([matter.registered_on.isoformat(), matter.pk], row))
+    return rows
 
 
 def chip_texts(filters: Mapping[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.consultation.matters.kinds import KINDS
-from lianxin.consultation.matters.models import Leg
+from lianxin.consultation.matters.models import Leg, Matter
 from lianxin.consultation.matters.queries import labels
 from lianxin.consultation.matters.queries.badges import (
     Badge,
@@ -20,8 +20,9 @@ from lianxin.consultation.matters.queries.badges import (
     badge_of,
     step_clock,
     total_clock,
+    urgent_text,
 )
-from lianxin.consultation.matters.queries.primary import primary_of
+from lianxin.consultation.matters.queries.primary import Act, primary_of
 from lianxin.consultation.matters.queries.visible import scope, visible
 from lianxin.consultation.matters.rules.states import LegRole, State
 from lianxin.foundation.clock import queries as clock
@@ -42,6 +43,7 @@ class Row:
     number: str
     href: str
     subject: str
+    urgent: str
     kind: str
     unit: str
     source: str
@@ -156,28 +158,51 @@ def rows(
     """Give legs as rows of finished text, each with its place; ``trail`` leads back here."""
     calendar, directory = clock.calendar(), units.directory()
     return [
-        ([leg.due.isoformat() if leg.due else "", leg.pk], _row(who, leg, calendar, directory, now))
+        (
+            [leg.due.isoformat() if leg.due else "", leg.pk],
+            row_of(
+                leg.matter,
+                leg,
+                act=primary_of(who, leg, directory),
+                calendar=calendar,
+                directory=directory,
+                now=now,
+                trail=trail,
+            ),
+        )
         for leg in found
     ]
 
 
-def _row(who: Actor, leg: Leg, calendar: Calendar, directory: Directory, now: datetime) -> Row:
-    matter = leg.matter
-    act = primary_of(who, leg, directory)
+def row_of(
+    matter: Matter,
+    leg: Leg | None,
+    *,
+    act: Act | None,
+    calendar: Calendar,
+    directory: Directory,
+    now: datetime,
+    trail: str,
+) -> Row:
+    """Give a matter with its open leg as a row of finished text."""
     href = f"/desk/matters/{matter.number}"
+    unit = leg.unit_id if leg else matter.unit_id or matter.first_receiver_id
     total = total_clock(matter, calendar, now)
     return Row(
         number=matter.number,
-        href=href,
+        href=f"{href}{trail}",
         subject=matter.subject,
+        urgent=urgent_text(matter),
         kind=labels.label(KINDS[matter.kind].categories, matter.category, matter.registered_on),
-        unit=directory.by_id(leg.unit_id).name,
+        unit=directory.by_id(unit).name,
         source=labels.label("matters.sources", matter.source, matter.registered_on),
         badge=badge_of(matter),
-        clock=step_clock(leg.due, calendar, now, provisional=leg.provisional) if leg.due else None,
+        clock=step_clock(leg.due, calendar, now, provisional=leg.provisional)
+        if leg and leg.due
+        else None,
         total=total.text,
         act_text=act.text if act else "",
-        act_href=f"{href}/{act.verb}" if act else "",
+        act_href=f"{href}/{act.verb}{trail}" if act else "",
     )
 
 
