@@ -5,6 +5,7 @@ everything it started, and so does its own sudden death.
 """
 
 import argparse
+import os
 import signal
 import time
 from collections.abc import Iterator
@@ -82,7 +83,11 @@ def build(cluster: Cluster, *, detached: bool) -> bool:
 
 
 def keep_serving(cluster: Cluster, address: str, port: int) -> None:
-    """Run server and worker, and start again whatever of the three ends by itself."""
+    """Run server and worker, and start again whatever of the three ends by itself.
+
+    Links in the demo's messages lead to where the demo is.
+    """
+    os.environ.setdefault("LIANXIN_ORIGIN", f"http://{address}:{port}")
     place = ("--address", address, "--port", str(port))
     with children.running(("serve", *place), ("worker",)) as kept:
         with step("启动网站", "Start the web server"):

@@ -163,15 +163,17 @@ def _desk(
         when=dates.moment_text(event.occurred_at),
         iso=dates.iso_text(event.occurred_at),
         what=what,
-        who=" · ".join(part for part in (unit, event.by_name) if part) or _by_whom(event),
+        who=_by_whom(event, unit),
         why=labels.reason(verb, event.reason, on),
         words=body,
         look="undone" if event.seq in undone else "note" if verb is Verb.NOTE else "",
     )
 
 
-def _by_whom(event: Event) -> str:
-    return _("系统") if event.by_id.startswith("job:") else _("群众")
+def _by_whom(event: Event, unit: str) -> str:
+    if event.by_id.startswith("job:"):
+        return _("系统")
+    return " · ".join(part for part in (unit, event.by_name) if part) or _("群众")
 
 
 def _desk_what(event: Event, directory: Directory) -> str:
