@@ -88,6 +88,7 @@ def keep_serving(cluster: Cluster, address: str, port: int) -> None:
     Links in the demo's messages lead to where the demo is.
     """
     os.environ.setdefault("LIANXIN_ORIGIN", f"http://{address}:{port}")
+    os.environ.setdefault("LIANXIN_OFFICE_PHONE", city.OFFICE_PHONE)
     place = ("--address", address, "--port", str(port))
     with children.running(("serve", *place), ("worker",)) as kept:
         with step("启动网站", "Start the web server"):

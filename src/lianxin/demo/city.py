@@ -21,6 +21,8 @@ from lianxin.foundation.units import actions as units
 from lianxin.foundation.units.queries import directory
 
 PASSWORD: Final = "Qiao-2026-lucheng"  # noqa: S105 - printed for everybody who tries the demo
+OFFICE_PHONE: Final = "0472-5550110"
+"""Invented, as everything here."""
 BUILDER: Final = job(
     "demo",
     Right.PARAMETERS_MANAGE,
