@@ -22,6 +22,7 @@ from lianxin.cli import roles
 from lianxin.cli.cluster import LOGINS, Cluster
 from lianxin.cli.folder import Folder
 from lianxin.cli.migrate import migrate
+from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.parameters import queries as parameters
 from tests import browser, city
 from tests.plugin import TEMPLATE, running
@@ -76,6 +77,7 @@ def on_town() -> Iterator[None]:
     build_town()
     standing_on[0] = TOWN
     copy_template()
+    clock.calendar()
     yield
     standing_on[0] = TEMPLATE
     copy_template()

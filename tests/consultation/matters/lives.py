@@ -41,9 +41,7 @@ def handled(to: str = "order", by: str = "officer") -> str:
 def answered() -> str:
     """Give a matter whose answer lies with the citizen."""
     number = handled()
-    actions.rectify(
-        by=staff("officer"), matter=number, outcome="rectified", words="已更换灯泡。"
-    )
+    actions.rectify(by=staff("officer"), matter=number, outcome="rectified", words="已更换灯泡。")
     actions.reply(by=staff("officer"), matter=number, words="您反映的路灯已经换好。")
     actions.send(by=staff("officer"), matter=number)
     return number

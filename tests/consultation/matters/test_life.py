@@ -78,9 +78,7 @@ def test_the_contact_goes_to_the_vault_and_a_mask_stays() -> None:
 
 def test_a_held_reply_waits_for_its_time() -> None:
     number = lives.handled()
-    actions.reply(
-        by=staff("officer"), matter=number, words="已安排。", outcome="planned"
-    )
+    actions.reply(by=staff("officer"), matter=number, words="已安排。", outcome="planned")
     with pytest.raises(Refused, match="reply_held"):
         actions.send(by=lives.sender(), matter=number)
 

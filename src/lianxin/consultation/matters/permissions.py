@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from lianxin.consultation.matters.kinds.kind import Kind
-from lianxin.consultation.matters.models import Leg, Matter
+from lianxin.consultation.matters.models import Event, Leg, Matter
 from lianxin.consultation.matters.queries.known import Known
 from lianxin.consultation.matters.queries.routes import supervision_unit, triage_unit
-from lianxin.consultation.matters.rules.stages import MOVES
+from lianxin.consultation.matters.rules.stages import MOVES, RETAKABLE
 from lianxin.consultation.matters.rules.states import (
     HANDLING_SIDE,
     JUDGING_SIDE,
@@ -35,7 +35,7 @@ class Standing:
     triage: str
     supervision: str
     hands: frozenset[tuple[int, int]]
-    doer: str = ""
+    done: Event | None = None
 
     @property
     def state(self) -> State:
@@ -44,7 +44,7 @@ class Standing:
 
 
 def standing_of(directory: Directory, known: Known, *, doer: bool = False) -> Standing:
-    """Give what decides who may do something to a known matter; ``doer`` loads who did last."""
+    """Give what decides who may do something to a known matter; ``doer`` loads what was done last."""
     matter, leg = known.matter, known.leg
     first = directory.by_id(matter.first_receiver_id).code
     answerable = directory.by_id(matter.unit_id).code if matter.unit_id else ""
@@ -57,7 +57,7 @@ def standing_of(directory: Directory, known: Known, *, doer: bool = False) -> St
         triage=triage_unit(directory, first),
         supervision=supervision_unit(directory, answerable or first, known.handled),
         hands=known.hands,
-        doer=known.last_act().by_id if doer else "",
+        done=known.last_act() if doer else None,
     )
 
 
@@ -101,7 +101,13 @@ def _job(by: Actor, at: Standing) -> bool:  # noqa: ARG001 - one shape for all
 
 
 def _doer(by: Actor, at: Standing) -> bool:
-    return by.id == at.doer
+    """Tell whether the actor did the last act, and could still by the posts held now (AZ8)."""
+    done = at.done
+    if done is None or done.by_id != by.id:
+        return False
+    if done.verb not in RETAKABLE:
+        return True
+    return any(_WHO[who](by, at) for who in MOVES.who(Verb(done.verb), State(done.was)))
 
 
 def _any(by: Actor, at: Standing) -> bool:  # noqa: ARG001 - one shape for all

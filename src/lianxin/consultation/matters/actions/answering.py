@@ -90,6 +90,8 @@ def send(*, by: Actor, matter: str, key: UUID | None = None, seen: int | None = 
             raise Refused("matters.no_reply", where=matter)
         if work.who is Who.JOB and work.at < held.held_until:
             raise Refused("matters.reply_held", where=matter, until=held.held_until)
+        if work.who is Who.UNIT:
+            work.lay_hand(LegRole.HANDLE)
         held.sent_at = work.at
         work.work.change(held, "sent_at")
         _pass_to_citizen(work)

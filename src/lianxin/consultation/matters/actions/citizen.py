@@ -50,7 +50,7 @@ def confirm(
     ``via`` tells how it came: "link", "code", "telephone". It may be changed until
     ``matters.windows.reopen`` is over. Raises NotFound, Conflict, Refused, NoRight.
     """
-    arguments = {"matter": matter, "answer": answer, "words": words}
+    arguments = {"matter": matter, "answer": answer, "words": words, "via": via}
     with handling(by, Verb.CONFIRM, key=key, arguments=arguments) as work:
         if work.replay:
             return work.replay
@@ -65,6 +65,8 @@ def confirm(
         _enter(work, state, Ending.DONE)
         work.event(words={Face.SUPPLEMENT: words})
         _keep(work, replaced, answer=answer, grade=replaced.grade if replaced else "", via=via)
+        if state is State.REOPENED:
+            work.notice("reopened", f"unit:{work.owner}")
         return work.receipt()
 
 
@@ -119,7 +121,6 @@ def _keep(
     work.known.confirmation = kept
     if reopened:
         work.known.reply = None
-        work.notice("reopened", f"unit:{work.owner}")
 
 
 @retried

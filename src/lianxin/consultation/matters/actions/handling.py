@@ -13,7 +13,7 @@ from lianxin.consultation.matters.actions.checks import (
 )
 from lianxin.consultation.matters.actions.evidence import add_photos
 from lianxin.consultation.matters.actions.work import Receipt, handling
-from lianxin.consultation.matters.rules.states import Ending, Face, LegRole, State, Verb
+from lianxin.consultation.matters.rules.states import Ending, Face, LegRole, State, Verb, Who
 from lianxin.foundation.audit.actions import retried
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Refused
@@ -97,6 +97,8 @@ def contact(
             return work.replay
         work.take(matter, seen=seen)
         check_words(work.day, words, "words")
+        if work.who is Who.UNIT:
+            work.lay_hand(LegRole.HANDLE)
         if work.matter.first_contact_at is None:
             work.matter.first_contact_at = work.at
         work.event(words={Face.NOTE: words})

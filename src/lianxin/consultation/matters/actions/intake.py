@@ -70,7 +70,13 @@ def intake(
     """
     reporter = reporter or Reporter()
     content = replace(said, photos=())
-    arguments = {"said": repr(content), "source": source, "reporter": repr(reporter)}
+    arguments = {
+        "said": repr(content),
+        "source": source,
+        "first_receiver": first_receiver,
+        "reporter": repr(reporter),
+        "received_on": received_on,
+    }
     with handling(by, Verb.INTAKE, key=key, arguments=arguments) as work:
         if work.replay:
             return work.replay
@@ -101,7 +107,9 @@ def check_source(work: Handling, source: str, first_receiver: str) -> None:
 def _begin(
     work: Handling, said: Said, source: str, first_receiver: str, received_on: date | None
 ) -> None:
-    kind = KINDS[said.kind]
+    kind = KINDS.get(said.kind)
+    if kind is None:
+        raise Invalid("matters.choice", where="kind", given=said.kind)
     if said.category:
         check_choice(work.day, kind.categories, said.category, "category")
     check_choice(work.day, "matters.urgencies", said.urgency, "urgency")

@@ -27,7 +27,8 @@ def take_back(
     A held reply is recalled. Raises NotFound, Conflict, Refused (nothing to take back, or
     already built on or sent), NoRight.
     """
-    with handling(by, Verb.TAKE_BACK, key=key, arguments={"matter": matter}) as work:
+    arguments = {"matter": matter, "reason": reason}
+    with handling(by, Verb.TAKE_BACK, key=key, arguments=arguments) as work:
         if work.replay:
             return work.replay
         known = work.take(matter, seen=seen, doer=True)

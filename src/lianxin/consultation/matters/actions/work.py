@@ -12,7 +12,7 @@ from lianxin.consultation.matters.models import Event, Hand, Leg, Matter, Wordin
 from lianxin.consultation.matters.models.counted import Counted
 from lianxin.consultation.matters.permissions import Standing, check, standing_of
 from lianxin.consultation.matters.queries.known import Known, known_of
-from lianxin.consultation.matters.queries.visible import visible
+from lianxin.consultation.matters.queries.visible import sees, visible
 from lianxin.consultation.matters.rules.states import (
     OWNER,
     SIDES,
@@ -136,6 +136,8 @@ class Handling:
         known = self.work.cache[key]
         if not isinstance(known, Known):
             raise TypeError(key)
+        if not sees(self.by, known.matter):
+            raise NotFound("matters.not_found", where=number)
         self.work.hold(known)
         return known
 

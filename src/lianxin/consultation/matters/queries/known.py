@@ -80,7 +80,8 @@ class Known:
             self._confirmation = Confirmation.objects.filter(
                 matter=self.matter, round=self.matter.round, replaced=False
             ).first()
-        return self._confirmation
+        kept = self._confirmation
+        return kept if kept is not None and kept.round == self.matter.round else None
 
     @confirmation.setter
     def confirmation(self, confirmation: Confirmation | None) -> None:

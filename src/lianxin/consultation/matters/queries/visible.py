@@ -21,6 +21,18 @@ def scope(who: Actor, right: Right = Right.MATTERS_READ) -> frozenset[int] | Non
     return None if tops and tops <= roots else directory.subtree(roots)
 
 
+def sees(who: Actor, matter: Matter) -> bool:
+    """Tell whether a matter in hand is among those that ``visible`` gives."""
+    if who.kind is ActorKind.JOB:
+        return True
+    if who.kind is ActorKind.CITIZEN:
+        return bool(who.about) and who.about == matter.number
+    if matter.guard != Guard.OPEN:
+        return False
+    ids = scope(who)
+    return ids is None or not ids.isdisjoint(matter.unit_ids)
+
+
 def visible(who: Actor) -> QuerySet[Matter]:
     """Give the matters that ``who`` may see: a citizen their own, staff their subtree's.
 
