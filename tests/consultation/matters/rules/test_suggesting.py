@@ -1,0 +1,44 @@
+"""Which category and unit a text points to."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lianxin.consultation.matters.rules.suggesting import best_category, nearest
+
+SIGNS = {
+    "roads": ("路灯", "道路"),
+    "roads.lighting": ("路灯",),
+    "traffic.parking": ("乱停", "占道停车"),
+}
+UNITS = (
+    ("order", ("治安大队", "石拐区公安分局", "鹿城市公安局")),
+    ("north", ("白狐沟派出所", "石拐区公安分局", "鹿城市公安局")),
+)
+
+
+def test_the_longer_words_decide_and_of_equal_ones_the_finer() -> None:
+    found = best_category("路灯坏了", SIGNS)
+    assert found is not None
+    assert (found.code, found.words) == ("roads.lighting", ("路灯",))
+    found = best_category("路灯下有人占道停车、乱停", SIGNS)
+    assert found is not None
+    assert found.code == "traffic.parking"
+    assert best_category("食堂", SIGNS) is None
+    assert best_category("", SIGNS) is None
+
+
+@given(st.text(alphabet="路灯道乱停占车坏了"))
+def test_what_decided_stands_in_the_text(text: str) -> None:
+    found = best_category(text, SIGNS)
+    assert (found is None) == (not any(word in text for words in SIGNS.values() for word in words))
+    if found:
+        assert found.words
+        assert all(word in text and word in SIGNS[found.code] for word in found.words)
+
+
+def test_the_place_named_decides_else_the_receiver() -> None:
+    assert nearest("白狐沟的路灯", UNITS, ()) == "north"
+    assert nearest("路灯", UNITS, ("station", "north")) == "north"
+    assert nearest("路灯", UNITS, ("station",)) == ""
+    assert nearest("鹿城的路灯", UNITS, ()) == ""
+    assert nearest("石拐的路灯", UNITS, ()) == "order"
