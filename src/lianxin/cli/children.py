@@ -27,13 +27,16 @@ class Children:
     restarts: int = 0
 
     def start(self, words: tuple[str, ...]) -> None:
-        """Start one command of this program, out of the terminal's reach."""
+        """Start one command of this program, out of the terminal's reach.
+
+        Should this process die, the database goes with it: nothing is left to wait for.
+        """
         self.processes[words] = subprocess.Popen(
             [sys.executable, "-m", "lianxin.cli", *words],
             stdin=subprocess.DEVNULL,
             env=own_environment(words[0]),
             start_new_session=True,
-            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 - one thread
+            preexec_fn=die_with_parent(signal.SIGKILL),  # noqa: PLW1509 - one thread
         )
 
     def renew(self) -> None:
