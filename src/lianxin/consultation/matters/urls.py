@@ -27,7 +27,7 @@ desk = [
     path("matters/<str:number>", desk_pages.matter),
     path("matters/<str:number>/as-citizen", desk_pages.as_citizen),
     path("matters/<str:number>/photos/<int:ordinal>", desk_pages.photo),
-    path("matters/<str:number>/contact", contact.reason),
-    path("matters/<str:number>/contact/<uuid:reading>", contact.opened),
+    path("matters/<str:number>/telephone", contact.reason),
+    path("matters/<str:number>/telephone/<uuid:reading>", contact.opened),
     path("matters/<str:number>/<str:name>", verbs.verb),
 ]

@@ -38,7 +38,7 @@ def reason(request: HttpRequest, number: str) -> HttpResponse:
             words = labels.label(REASONS, code, local_day(matter.last_at))
             full = ":".join(part for part in (words, form.cleaned_data["words"]) if part)
             reading = vault.note(by=who, person=contact, reason=full, about=number)
-            return redirect(f"/desk/matters/{number}/contact/{reading}")
+            return redirect(f"/desk/matters/{number}/telephone/{reading}")
     return page_of(request, "matters/contact_reason.html", form, number=number)
 
 
