@@ -4,18 +4,25 @@ from collections.abc import Set as AbstractSet
 
 from lianxin.foundation.kernel.errors import Refused
 from lianxin.foundation.parameters import queries as parameters
-from lianxin.foundation.units.queries import Directory
+from lianxin.foundation.units.queries import Directory, Entry
 
 TRIAGE_KINDS = "matters.routes.triage"
 CALLBACK_KINDS = "matters.routes.callback"
 
 
+def _depth(directory: Directory, entry: Entry) -> tuple[int, str]:
+    return len(directory.above(entry.code)), entry.code
+
+
 def _nearest(directory: Directory, key: str, code: str, without: AbstractSet[int]) -> str | None:
-    """Give the unit of these kinds nearest above ``code``, in the parameter's order of kinds."""
+    """Give the unit of these kinds nearest above ``code``, in the parameter's order of kinds.
+
+    Under one ancestor the unit nearest to it comes first, not one inside a neighbor's subtree.
+    """
     for kind in parameters.value(key, on=directory.day):
         for above in directory.above(code):
             found = directory.find(kind=kind, under=above.code)
-            for entry in sorted(found, key=lambda one: one.code):
+            for entry in sorted(found, key=lambda one: _depth(directory, one)):
                 if entry.id not in without:
                     return entry.code
     return None
@@ -40,7 +47,7 @@ def online_receiver(directory: Directory) -> str:
     for kind in parameters.value(TRIAGE_KINDS, on=directory.day):
         found = directory.find(kind=kind)
         if found:
-            return min(found, key=lambda one: (len(directory.above(one.code)), one.code)).code
+            return min(found, key=lambda one: _depth(directory, one)).code
     raise Refused("matters.no_triage", unit="")
 
 
