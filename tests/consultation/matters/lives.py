@@ -1,9 +1,11 @@
 """Steps of a matter's life, as tests take them."""
 
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.models import Leg, Matter
+from lianxin.consultation.matters.rules.states import Answer, State
 from lianxin.foundation.kernel.actor import Actor, citizen, job
 from lianxin.foundation.kernel.rights import Right
 from tests.city import staff
@@ -45,6 +47,54 @@ def answered() -> str:
     actions.reply(by=staff("officer"), matter=number, words="您反映的路灯已经换好。")
     actions.send(by=staff("officer"), matter=number)
     return number
+
+
+def returned() -> str:
+    """Give a matter that its unit gave back."""
+    number = handled()
+    actions.return_(by=staff("officer"), matter=number, reason="unclear", names="", words="不清楚")
+    return number
+
+
+def replied() -> str:
+    """Give a matter whose reply is held."""
+    number = handled()
+    actions.reply(by=staff("officer"), matter=number, words="已安排更换。", outcome="planned")
+    return number
+
+
+def dispatched() -> str:
+    """Give a matter that waits for its unit."""
+    number = say()
+    actions.dispatch(by=staff("dispatcher"), matter=number, to="order")
+    return number
+
+
+def reopened() -> str:
+    """Give a matter that the supervisor judges."""
+    number = answered()
+    actions.confirm(by=giver(number), matter=number, answer=Answer.UNSOLVED)
+    return number
+
+
+def concluded() -> str:
+    """Give a matter that the citizen called solved."""
+    number = answered()
+    actions.confirm(by=giver(number), matter=number, answer=Answer.SOLVED)
+    return number
+
+
+IN_STATE: dict[State, Callable[[], str]] = {
+    State.NEW: say,
+    State.DISPATCHED: dispatched,
+    State.RETURNED: returned,
+    State.IN_HAND: handled,
+    State.TO_ANSWER: replied,
+    State.WITH_CITIZEN: answered,
+    State.REOPENED: reopened,
+    State.CONCLUDED: concluded,
+}
+"""How a matter comes to each state of this walk, handled by ``officer`` of ``order``."""
 
 
 def giver(number: str) -> Actor:
