@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Final
+from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from lianxin.consultation.matters.actions import conclude, send
 from lianxin.consultation.matters.actions.citizen import REOPEN_WINDOW
 from lianxin.consultation.matters.actions.clocks import deadline
-from lianxin.consultation.matters.models import Matter, Party, Reply
+from lianxin.consultation.matters.models import Event, Matter, Party, Reply
 from lianxin.consultation.matters.rules.states import State
 from lianxin.foundation.audit.actions import act, issue_token
 from lianxin.foundation.faces.dates import due_text
@@ -75,9 +76,13 @@ def supplemented(item: OutboxItem) -> None:
     _tell(item, Right.MATTERS_READ, _("群众补充了一句:{subject}"))
 
 
+def _reporter(item: OutboxItem) -> Party:
+    return Party.objects.get(matter__number=item.about, capacity="reporter")
+
+
 def _text(item: OutboxItem, words: str) -> None:
     """Send the reporter an SMS, if a number was left and an answer is wanted."""
-    party = Party.objects.get(matter__number=item.about, capacity="reporter")
+    party = _reporter(item)
     if party.contact and party.wants_reply:
         notices.send_sms(
             contact=party.contact,
@@ -102,15 +107,20 @@ def accepted(item: OutboxItem) -> None:
 
 
 def answered(item: OutboxItem) -> None:
-    """Send the citizen the link to the answer; it opens this one page and nothing else (TK2)."""
+    """Send the citizen the link to the answer; it opens this one page and nothing else (TK2).
+
+    A second run of the same row makes no second token.
+    """
     matter = _matter(item)
-    if matter.replied_at is None:
+    if matter.replied_at is None or _reporter(item).contact is None:
         return
     until = deadline(REOPEN_WINDOW, matter.replied_at).at
     if until <= timezone.now():
         return
     token = new_token()
-    with act(SENDER, "matters.tell_answer") as work:
+    with act(SENDER, "matters.tell_answer", key=uuid5(NAMESPACE_URL, item.dedupe)) as work:
+        if work.replay:
+            return
         issue_token(work, purpose=CONFIRM, about=item.about, expires=until, token=token)
     words = _("您反映的事已答复,请看并告诉我们解决了没有:{link}")
     _text(item, words.format(link=f"{settings.ORIGIN}/confirm/{token}"))
@@ -136,10 +146,13 @@ def reply_due(item: OutboxItem) -> None:
 
 
 def window_over(item: OutboxItem) -> None:
-    """Close the file of an answer that nobody spoke on; silence is not solved."""
+    """Close the file of an answer that nobody spoke on; silence is not solved.
+
+    The window of an earlier round ends nothing.
+    """
     matter = _matter(item)
-    sent = Reply.objects.filter(matter=matter, round=matter.round, sent_at__isnull=False).exists()
-    if matter.state == State.WITH_CITIZEN and sent:
+    sent = Event.objects.filter(matter=matter, seq=item.seq, round=matter.round)
+    if matter.state == State.WITH_CITIZEN and sent.exists():
         conclude(by=SENDER, matter=item.about)
 
 
