@@ -1,9 +1,9 @@
 """Import of messages that were said and answered elsewhere, through the same actions."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 
@@ -16,6 +16,7 @@ from lianxin.consultation.matters.actions.triage import dispatch
 from lianxin.consultation.matters.models import ImportBatch, ImportRow, Matter
 from lianxin.consultation.matters.rules.importing import Message
 from lianxin.foundation.audit.actions import Batch, act, batch
+from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.kernel.actor import Actor, FixedAuthority, job
 from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
 from lianxin.foundation.kernel.ids import draw_numbers
@@ -80,8 +81,8 @@ def _bearer(by: Actor) -> Actor:
 def _record(by: Actor, name: str, fresh: list[Message]) -> ImportBatch:
     with act(by, "matters.import") as work:
         taken = set(ImportBatch.objects.values_list("code", flat=True))
-        drawn = draw_numbers(work.now.date(), taken=0)
-        code = next(code for code in drawn if code not in taken)
+        month = clock.local_day(work.now)
+        code = next(code for code in _codes(month, len(taken)) if code not in taken)
         record = ImportBatch(
             id=work.next_id(ImportBatch),
             code=code,
@@ -94,6 +95,11 @@ def _record(by: Actor, name: str, fresh: list[Message]) -> ImportBatch:
         work.add(record)
         work.row(object=code, facts={"file": name, "rows": len(fresh)})
     return record
+
+
+def _codes(month: date, taken: int) -> Iterator[str]:
+    while True:
+        yield from draw_numbers(month, taken=taken)
 
 
 class Importer:

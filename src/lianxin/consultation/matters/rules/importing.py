@@ -9,6 +9,8 @@ from datetime import date, datetime, time, tzinfo
 from lianxin.foundation.kernel.errors import Fault, Invalid, LianxinError
 from lianxin.foundation.kernel.text import tidy_line, tidy_words
 
+EARLIEST = 1949
+"""The year before which no message can have been said: an earlier one is a mistake of the pen."""
 NOON = time(12)
 """A day without an hour counts as its noon: no order within a day is claimed."""
 
@@ -70,27 +72,36 @@ def _named(field: str, heading: str, places: Mapping[str, int]) -> int:
 
 def parse_moment(value: object, zone: tzinfo) -> datetime | None:
     """Read a day or a time of a cell; None for an empty one. Raises Invalid otherwise."""
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=zone)
-    if isinstance(value, date):
-        return datetime.combine(value, NOON, tzinfo=zone)
     text = tidy_line(str(value))
     if not text:
         return None
+    moment = _dated(value, zone) if isinstance(value, date) else _written(text, zone)
+    if moment is None or moment.year < EARLIEST:
+        raise Invalid("matters.import_date", given=text[:30])
+    return moment
+
+
+def _dated(value: date, zone: tzinfo) -> datetime:
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=zone)
+    return datetime.combine(value, NOON, tzinfo=zone)
+
+
+def _written(text: str, zone: tzinfo) -> datetime | None:
     for pattern in (_MOMENT, _DAY):
         found = pattern.fullmatch(text)
         if found:
-            return _moment([int(part or 0) for part in found.groups()], zone, text)
-    raise Invalid("matters.import_date", given=text[:30])
+            return _moment([int(part or 0) for part in found.groups()], zone)
+    return None
 
 
-def _moment(parts: Sequence[int], zone: tzinfo, text: str) -> datetime:
+def _moment(parts: Sequence[int], zone: tzinfo) -> datetime | None:
     year, month, day, *clock = parts
     try:
         hour = time(clock[0], clock[1], clock[2]) if clock else NOON
         return datetime.combine(date(year, month, day), hour, tzinfo=zone)
-    except ValueError as fault:
-        raise Invalid("matters.import_date", given=text[:30]) from fault
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
