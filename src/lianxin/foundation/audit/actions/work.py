@@ -95,6 +95,7 @@ class Batch:
         self.by = by
         self._unit = unit
         self._moment: datetime | None = None
+        self._backdates = False
 
     @property
     def cache(self) -> dict[Any, Any]:
@@ -110,11 +111,12 @@ class Batch:
     def moment(self, moment: datetime | None) -> None:
         """Say when the next acts happened.
 
-        Raises NoRight("audit.backdate") without the right to, Invalid("audit.future") for a time
-        to come (SECURITY CO4).
+        Raises NoRight("audit.backdate") without the right to, which is asked once in a batch,
+        Invalid("audit.future") for a time to come (SECURITY CO4).
         """
         if moment is not None:
-            if not self.by.holds(Right.HISTORY_BACKDATE):
+            self._backdates = self._backdates or self.by.holds(Right.HISTORY_BACKDATE)
+            if not self._backdates:
                 raise NoRight("audit.backdate")
             if moment > self._unit.clock.now():
                 raise Invalid("audit.future", where="occurred_at", moment=moment)
