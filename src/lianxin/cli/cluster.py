@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.util import find_spec
@@ -139,7 +140,8 @@ class Cluster:
     def clear_remains(self) -> None:
         """Drop the notes of a dead server, once every process of its own has ended too."""
         if self.process is not None:
-            self.process.poll()
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(STOP_SECONDS)
         end = time.monotonic() + STOP_SECONDS
         while works_in(self.folder.data) and time.monotonic() < end:
             time.sleep(STEP_SECONDS)
