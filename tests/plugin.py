@@ -1,6 +1,7 @@
-"""Starts one PostgreSQL for the whole run before Django reads its settings.
+"""Starts a PostgreSQL before Django reads its settings, one for each process of the run.
 
-Workers of xdist inherit its address. It runs without fsync and ends with pytest, even after
+Each worker of xdist has its own: what is committed for good, and so can be sealed, depends on
+every transaction of a cluster. It runs without fsync and ends with pytest, even after
 ``kill -9``. Its data folder is thrown away; fixtures for it stand in ``conftest``.
 """
 
@@ -34,9 +35,7 @@ def running() -> Cluster:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    """Start the server in the main process, and point the settings to it."""
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        return
+    """Start the server of this process, and point the settings to it."""
     home = Path(tempfile.mkdtemp(prefix="lianxin-test-"))
     home.chmod(0o711)
     os.environ["LIANXIN_HOME"] = str(home)
