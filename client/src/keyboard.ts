@@ -20,7 +20,7 @@ function move(step: number): void {
 }
 
 const ACT = "#act";
-const FORM = `:is(.act-box, ${ACT}) form`;
+const FORM = ":is(.act-box, .confirm) form";
 const EMPTY = ":is(input:not([type=hidden], [type=file]), textarea, select):invalid";
 
 // The hand goes to what is still missing in the act's form, or to its button when nothing is.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from tests.journeys import stage
 from tests.journeys.hand import DESK, PHONE, Hand
 
 HOST = "127.0.0.1"
+VISITOR = "203.0.113.77"
+"""The network address of everyone, as a trusted proxy would tell it."""
 PATIENCE = 20_000
 """Milliseconds before something that should be on a page is missed."""
 
@@ -39,7 +42,7 @@ def house(
     with django_db_blocker.unblock(), on_town():
         stage.open_doors()
         server = LiveServer(HOST, start=False)
-        with override_settings(ALLOWED_HOSTS=[HOST], DEMO=True):
+        with override_settings(ALLOWED_HOSTS=[HOST], DEMO=True, PROXIES=(ip_network(HOST),)):
             server.start()
             with override_settings(ORIGIN=server.url):
                 yield House(server.url)
@@ -65,12 +68,15 @@ def opened(browser: Browser, house: House, axe_script: str) -> Iterator[Open]:
             java_script_enabled=script,
             reduced_motion="reduce",
             locale="zh-CN",
+            extra_http_headers={"X-Forwarded-For": VISITOR},
             timezone_id=settings.TIME_ZONE,
             **more,
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
-        hand = Hand(context.new_page(), house.origin, axe_script, house.judged, touch)
+        hand = Hand(
+            context.new_page(), house.origin, axe_script, house.judged, touch, script=script
+        )
         hands.append(hand)
         return hand
 

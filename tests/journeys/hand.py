@@ -11,7 +11,7 @@ COLORS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 PHONE, DESK, NARROW = 360, 1280, 320
 LEAST = {PHONE: 44, DESK: 24}
 """Targets in pixels, by the width of the window (UI section 7)."""
-LARGE = 60
+LARGE, HIGH = 60, 6_000
 LOOKS = {"dark": "mode-dark", "contrast": "contrast-high"}
 EXPECTED = "Failed to load resource: the server responded with a status of 4"
 """What the browser says of a page that tells of a fault."""
@@ -33,6 +33,7 @@ class Hand:
     axe: str
     judged: set[tuple[str, int]]
     touch: bool
+    script: bool = True
     taps: int = 0
     keys: int = 0
     complaints: list[str] = field(default_factory=list)
@@ -113,18 +114,23 @@ class Hand:
         assert keys is None or self.keys == keys, self.keys
 
     def judge(self, name: str) -> None:
-        """Judge the page in every look, the first time a page of the name is met at a width."""
+        """Judge the page in every look, the first time a page of the name is met at a width.
+
+        Where the browser runs no script, axe cannot either: the same page is judged elsewhere.
+        """
         assert self.complaints == [], name
-        if (name, self.width) in self.judged:
+        if not self.script or (name, self.width) in self.judged:
             return
         self.judged.add((name, self.width))
-        faults = [
-            *self._axe(NORMS, tags=True),
-            *(fault for look in LOOKS.values() for fault in self._in(look)),
-            *self._small(LEAST[self.width]),
-            *self._narrow(),
-        ]
-        assert faults == [], f"{name} at {self.width}"
+        with self._sized(self.width):
+            faults = [
+                *self._axe(NORMS, tags=True),
+                *(fault for look in LOOKS.values() for fault in self._in(look)),
+                *self._small(LEAST[self.width]),
+            ]
+        with self._sized(NARROW):
+            faults += self._narrow()
+        assert faults == [], f"{name} at {self.width}: {faults}"
 
     def _axe(self, asked: list[str], *, tags: bool) -> list[object]:
         if not self.page.evaluate("typeof axe === 'object'"):
@@ -150,16 +156,25 @@ class Hand:
     def _small(self, least: int) -> list[object]:
         return [("small", least, part) for part in self.page.evaluate(SMALL, least)]
 
-    def _narrow(self) -> list[object]:
-        """Judge the narrowest window, with letters as they are and large."""
+    @contextmanager
+    def _sized(self, width: int) -> Iterator[None]:
+        """Have a window so high that its bottom bar lies over nothing."""
         size = self.page.viewport_size
-        self.page.set_viewport_size({"width": NARROW, "height": 640})
-        faults = self._sideways()
-        with self._looking("size-large"):
-            faults += [*self._sideways(), *self._small(LARGE), *self._axe(NORMS, tags=True)]
+        self.page.set_viewport_size({"width": width, "height": HIGH})
+        yield
         if size:
             self.page.set_viewport_size(size)
-        return faults
+
+    def _narrow(self) -> list[object]:
+        """Judge the narrowest window, with letters as they are and large."""
+        faults = self._sideways()
+        with self._looking("size-large"):
+            return [
+                *faults,
+                *self._sideways(),
+                *self._small(LARGE),
+                *self._axe(NORMS, tags=True),
+            ]
 
     def _sideways(self) -> list[object]:
         wide = self.page.evaluate("document.documentElement.scrollWidth")

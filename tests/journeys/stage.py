@@ -169,8 +169,11 @@ def work() -> None:
 
 
 def let_time_pass() -> None:
-    """Let every held row of the outbox be due, and do what the worker does then."""
+    """Let the time of every held reply be over, and do what the worker does then."""
     with psycopg.connect(running().url("superuser", name()), autocommit=True) as connection:
         connection.execute("set session_replication_role = replica")
-        connection.execute("update audit_outbox set not_before = now() where sent_at is null")
+        connection.execute(
+            "update audit_outbox set not_before = now()"
+            " where sent_at is null and topic = 'matters.reply_due'"
+        )
     work()

@@ -44,7 +44,7 @@ class Standing:
 
 
 def standing_of(directory: Directory, known: Known, *, doer: bool = False) -> Standing:
-    """Give what decides who may do something to a known matter; ``doer`` loads what was done last."""
+    """Give what decides who may do a thing to a matter; ``doer`` loads what was done last."""
     matter, leg = known.matter, known.leg
     first = directory.by_id(matter.first_receiver_id).code
     answerable = directory.by_id(matter.unit_id).code if matter.unit_id else ""
@@ -180,5 +180,8 @@ OFFERED: Final = (
 
 
 def offered(by: Actor, at: Standing) -> tuple[Verb, ...]:
-    """Give the verbs the actor may do here; what one could take back is asked of the doer."""
-    return tuple(verb for verb in OFFERED if can(by, verb, at))
+    """Give the verbs the actor may do here; a designated unit is not offered to return."""
+    designated = at.leg is not None and at.leg.designated
+    return tuple(
+        verb for verb in OFFERED if can(by, verb, at) and not (designated and verb is Verb.RETURN)
+    )

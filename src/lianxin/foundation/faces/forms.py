@@ -1,6 +1,6 @@
 """Forms with a submission key: text cleaned, faults in our words, nothing typed is lost."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -98,6 +98,8 @@ class KeyedForm(forms.Form):
     ) -> None:
         """Take posted data, or ``draft``, and ``seen``: the version that the page shows."""
         super().__init__(data, files, **more)
+        self.fields.update(self.own_fields())
+        self.order_fields(self.field_order)
         hidden = forms.HiddenInput
         self.fields[KEY] = forms.UUIDField(widget=hidden, initial=uuid4())
         self.fields[SEEN] = forms.IntegerField(
@@ -120,6 +122,10 @@ class KeyedForm(forms.Form):
         if request.method == "POST":
             return cls(request.POST, request.FILES, **more)
         return cls(draft=drafts.offered(request), **more)
+
+    def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
+        """Give the fields that are made for one request: limits and lists of today."""
+        return iter(())
 
     @property
     def key(self) -> UUID:

@@ -53,8 +53,8 @@ def return_(
 ) -> Receipt:
     """Give a matter back to the dispatch desk, within the limit.
 
-    Most reasons must name the right unit. A unit designated by the supervisor may not.
-    Raises NotFound, Conflict, Refused, NoRight, Invalid.
+    Most reasons must name the right unit; without one, words must explain. A unit designated by
+    the supervisor may not. Raises NotFound, Conflict, Refused, NoRight, Invalid.
     """
     arguments = {"matter": matter, "reason": reason, "names": names, "words": words}
     with handling(by, Verb.RETURN, key=key, arguments=arguments) as work:
@@ -62,8 +62,8 @@ def return_(
             return work.replay
         known = work.take(matter, seen=seen)
         check_choice(work.day, "matters.reasons.return", reason, "reason")
-        check_words(work.day, words, "explanation")
         check_names(work.day, reason, names)
+        check_words(work.day, words or names, "explanation")
         if names:
             check_handler(work.directory, known, names, "names")
         if work.leg.designated:

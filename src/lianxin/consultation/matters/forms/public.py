@@ -1,5 +1,6 @@
 """Forms of the public pages."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -28,6 +29,13 @@ def words_field(label: Any, *, rows: int = SAY_ROWS, required: bool = True) -> f
     )
 
 
+def pass_field(shown: str, *, required: bool = True) -> forms.CharField:
+    """Make the hidden field of a pass."""
+    return forms.CharField(
+        widget=forms.HiddenInput, max_length=200, initial=shown, required=required
+    )
+
+
 class SayForm(KeyedForm):
     """Say a thing: words; place, photos and mobile may stay empty."""
 
@@ -51,11 +59,9 @@ class SayForm(KeyedForm):
     )
     field_order = ("words", "place", "photos", "telephone", "identity")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Take the limit of the words from the parameters."""
-        super().__init__(*args, **kwargs)
-        self.fields["words"] = words_field(_("您想说什么?"))
-        self.order_fields(self.field_order)
+    def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
+        """Give the words, with their limit from the parameters."""
+        yield "words", words_field(_("您想说什么?"))
 
 
 class CodeForm(KeyedForm):
@@ -97,10 +103,12 @@ class PassForm(KeyedForm):
 
     def __init__(self, *args: Any, pass_: str = "", **kwargs: Any) -> None:
         """Take the pass that the page shows."""
+        self._shown_pass = pass_
         super().__init__(*args, **kwargs)
-        self.fields["pass"] = forms.CharField(
-            widget=forms.HiddenInput, max_length=200, initial=pass_
-        )
+
+    def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
+        """Give the hidden pass."""
+        yield "pass", pass_field(self._shown_pass)
 
     @property
     def pass_(self) -> str:
@@ -112,52 +120,57 @@ class PassForm(KeyedForm):
 class SupplementForm(PassForm):
     """Add one sentence."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Take the limit of the words from the parameters."""
-        super().__init__(*args, **kwargs)
-        self.fields["words"] = words_field(_("补充一句"), rows=LINE_ROWS)
+    def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
+        """Give the words, with their limit from the parameters."""
+        yield from super().own_fields()
+        yield "words", words_field(_("补充一句"), rows=LINE_ROWS)
 
 
 class WithdrawForm(PassForm):
     """Withdraw, with a reason."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Take the reasons from the parameters."""
-        super().__init__(*args, **kwargs)
+    def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
+        """Give the reasons of the parameters."""
+        yield from super().own_fields()
         reasons = parameters.choices("matters.reasons.withdraw", on=timezone.localdate())
-        self.fields["reason"] = forms.ChoiceField(
-            label=_("为什么撤回"), choices=pairs(reasons), widget=forms.RadioSelect
+        yield (
+            "reason",
+            forms.ChoiceField(
+                label=_("为什么撤回"), choices=pairs(reasons), widget=forms.RadioSelect
+            ),
         )
 
 
 class AnswerForm(PassForm):
-    """Solved, partly, or unsolved: one press of three."""
+    """Solved, partly, or unsolved: one press of three; behind a link without a pass."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Take the answers; a link needs no pass."""
-        super().__init__(*args, **kwargs)
-        self.fields["pass"].required = False
-        self.fields["answer"] = forms.ChoiceField(
-            choices=[(answer.value, answer.value) for answer in Answer],
-            widget=forms.HiddenInput,
+    def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
+        """Give the pass and the answer."""
+        yield "pass", pass_field(self._shown_pass, required=False)
+        yield (
+            "answer",
+            forms.ChoiceField(
+                choices=[(answer.value, answer.value) for answer in Answer],
+                widget=forms.HiddenInput,
+            ),
         )
 
 
 class RateForm(PassForm):
     """How content, and one more sentence; both may stay empty."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Take the grades; a link needs no pass."""
-        super().__init__(*args, **kwargs)
-        self.fields["pass"].required = False
-        self.fields["words"] = words_field(_("再说一句"), rows=LINE_ROWS, required=False)
+    def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
+        """Give the words, the grades, and the hidden word that one is sure."""
+        yield "pass", pass_field(self._shown_pass, required=False)
+        yield "words", words_field(_("再说一句"), rows=LINE_ROWS, required=False)
         grades = [Grade.SATISFIED, Grade.FAIRLY_SATISFIED, Grade.DISSATISFIED]
-        self.fields["grade"] = forms.ChoiceField(
-            label=_("对办理满意吗"),
-            required=False,
-            choices=[(grade.value, GRADES[grade]) for grade in grades],
-            widget=forms.RadioSelect,
+        yield (
+            "grade",
+            forms.ChoiceField(
+                label=_("对办理满意吗"),
+                required=False,
+                choices=[(grade.value, GRADES[grade]) for grade in grades],
+                widget=forms.RadioSelect,
+            ),
         )
-        self.fields["sure"] = forms.CharField(
-            required=False, max_length=1, widget=forms.HiddenInput
-        )
+        yield "sure", forms.CharField(required=False, max_length=1, widget=forms.HiddenInput)

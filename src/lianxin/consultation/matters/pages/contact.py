@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from lianxin.consultation.matters.forms.desk import OpenContactForm
+from lianxin.consultation.matters.forms.verbs import OpenContactForm
 from lianxin.consultation.matters.queries import desk, labels
 from lianxin.foundation.clock.queries import local_day
 from lianxin.foundation.faces.pages import actor_of, page, page_of

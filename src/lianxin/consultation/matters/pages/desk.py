@@ -6,7 +6,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from lianxin.consultation.matters import actions
-from lianxin.consultation.matters.forms.desk import FilterForm, NoteForm, TakeDownForm
+from lianxin.consultation.matters.forms.desk import FilterForm, TakeDownForm
+from lianxin.consultation.matters.forms.verbs import NoteForm
 from lianxin.consultation.matters.pages.follow import photo_response
 from lianxin.consultation.matters.pages.say import receipt_context
 from lianxin.consultation.matters.pages.trail import LIST, REGISTER, back_of, trail_of

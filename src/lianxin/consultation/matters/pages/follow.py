@@ -17,6 +17,7 @@ from lianxin.consultation.matters.queries import lookup
 from lianxin.consultation.matters.queries.case import case_of
 from lianxin.consultation.matters.queries.photos import photo_of
 from lianxin.consultation.matters.rules.states import Answer
+from lianxin.foundation.faces import network
 from lianxin.foundation.faces.notices import Notice
 from lianxin.foundation.faces.pages import page, page_of
 from lianxin.foundation.kernel.actor import citizen
@@ -31,6 +32,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     """Ask for the code, and show the matter that it opens."""
     form = CodeForm.of(request)
     if request.method == "POST" and form.is_valid():
+        network.check_tries(request)
         with form.faults():
             return _opened(request, form)
     return page_of(request, "matters/follow.html", form)
@@ -43,6 +45,7 @@ def _opened(request: HttpRequest, form: CodeForm) -> HttpResponse:
     except LianxinError as error:
         form.add_fault(error)
         return page_of(request, "matters/follow.html", form)
+    network.forgive_try(request)
     code = parse_lookup_code(text)
     again = receipt_context(number, code.text) if note_shown(code.find) else None
     return case_page(request, number, receipt=again)
@@ -122,6 +125,7 @@ def resend(request: HttpRequest) -> HttpResponse:
     """Send a new code to the telephone that was left; the same answer whoever asks (AN6)."""
     form = ResendForm.of(request)
     if request.method == "POST" and form.is_valid():
+        network.check_tries(request)
         with form.faults():
             number = parse_number(form.cleaned_data["number"])
             if lookup.number_by_telephone(number, form.cleaned_data["telephone"]):

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.consultation.matters import actions
-from lianxin.consultation.matters.forms import desk as forms
-from lianxin.consultation.matters.forms.desk import MatterForm, RectifyForm
+from lianxin.consultation.matters.forms import verbs as forms
+from lianxin.consultation.matters.forms.verbs import MatterForm, RectifyForm
 from lianxin.consultation.matters.models import Matter
 from lianxin.consultation.matters.pages.trail import trail_of
 from lianxin.consultation.matters.permissions import Standing, check, offered, standing_of
