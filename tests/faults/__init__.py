@@ -1,0 +1,1 @@
+"""Sudden deaths under load: what was acknowledged stays, and nothing stands half."""
