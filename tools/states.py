@@ -50,7 +50,7 @@ def picture() -> str:
 
 def owners() -> str:
     """Give whose turn it is in each state."""
-    rows = (f"| {state} | {OWNER[state] if state in OWNER else 'none'} |" for state in State)
+    rows = (f"| {state} | {OWNER.get(state, 'none')} |" for state in State)
     return "\n".join(["| state | role of the open leg |", "|---|---|", *rows, ""])
 
 
@@ -61,8 +61,8 @@ def moves() -> str:
 
 def _rows() -> Iterator[str]:
     for move in MOVES:
-        targets = _listed(move.targets) or "stays"
-        yield f"| {move.verb} | {', '.join(sorted(move.who))} | {_listed(move.sources)} | {targets} |"
+        who, targets = ", ".join(sorted(move.who)), _listed(move.targets) or "stays"
+        yield f"| {move.verb} | {who} | {_listed(move.sources)} | {targets} |"
 
 
 def _listed(states: frozenset[State]) -> str:

@@ -4,6 +4,7 @@ import re
 import time
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
+from itertools import pairwise
 from threading import Event, Thread
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -28,7 +29,7 @@ class Journal:
     def longest_gap(self) -> float:
         """Give the longest time without an acknowledged post, in seconds."""
         moments = sorted(self.moments)
-        return max((b - a for a, b in zip(moments, moments[1:], strict=False)), default=0.0)
+        return max((b - a for a, b in pairwise(moments)), default=0.0)
 
 
 class Writers:
@@ -98,7 +99,7 @@ class Writers:
             self.journal.acknowledged[key] = found[0]
             self.journal.moments.append(time.monotonic())
             return True
-        if status < 500:  # noqa: PLR2004 - the client's own fault
+        if status < 500:
             self.journal.wrong.append(f"{status}: {page[:300]}")
             self.over.set()
         return False

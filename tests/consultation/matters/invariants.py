@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import pairwise
 
 from lianxin.consultation.matters.models import Event, Hand, Leg, Matter, Reply
 from lianxin.consultation.matters.models.counted import Counted
@@ -61,7 +62,7 @@ def check_image(matter: Matter, events: list[Event]) -> None:
     assert matter.last_at == times[-1]
     assert events[0].verb == Verb.INTAKE
     assert events[0].was == ""
-    for before, after in zip(events, events[1:], strict=False):
+    for before, after in pairwise(events):
         assert after.was == before.state
 
 
@@ -73,7 +74,7 @@ def check_chain(matter: Matter, events: list[Event], legs: list[Leg]) -> None:
     chain = [leg for leg in legs if leg.role != LegRole.ASSIST]
     assert chain[0].started_at == matter.registered_at
     rests = set(_rests(events))
-    for before, after in zip(chain, chain[1:], strict=False):
+    for before, after in pairwise(chain):
         between = (before.ended_at, after.started_at)
         assert before.ended_at == after.started_at or between in rests
     unended = [leg for leg in chain if leg.ended_at is None]
@@ -168,13 +169,8 @@ def _may_see(who: Actor, matter: Matter) -> bool:
     if who.kind is ActorKind.CITIZEN:
         return who.about == matter.number
     tree = directory()
+    assert who.person is not None
     posts = Post.objects.filter(person_id=who.person, valid__contains=tree.day)
-    tops = {
-        post.unit_id for post in posts if Right.MATTERS_READ in ROLES[post.role].rights
-    }
-    above = {
-        entry.id
-        for unit in matter.unit_ids
-        for entry in tree.above(tree.by_id(unit).code)
-    }
+    tops = {post.unit_id for post in posts if Right.MATTERS_READ in ROLES[post.role].rights}
+    above = {entry.id for unit in matter.unit_ids for entry in tree.above(tree.by_id(unit).code)}
     return matter.guard == "open" and bool(tops & above)

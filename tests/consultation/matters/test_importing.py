@@ -16,7 +16,7 @@ from tests.consultation.matters import invariants
 from tests.consultation.matters.files import HEAD, ROWS, csv_file, csv_text, xlsx_file
 
 pytestmark = pytest.mark.usefixtures("town")
-NOON = "12:00"
+FIELDS_NAMED = ("id", "said_at", "replied_at", "title", "words", "reply", "agency")
 
 
 def lianxin(*words: str) -> int:
@@ -194,7 +194,7 @@ def test_a_wrong_option_is_told(tmp_path: Path, more: tuple[str, ...], fault: st
 
 def test_columns_are_taken_by_option(tmp_path: Path) -> None:
     head = ("A", "B", "C", "D", "E", "F", "G")
-    named = dict(zip(("id", "said_at", "replied_at", "title", "words", "reply", "agency"), head))
+    named = dict(zip(FIELDS_NAMED, head, strict=True))
     options = [word for field, name in named.items() for word in ("--column", f"{field}={name}")]
     assert take_in(csv_file(tmp_path, head=head), *options) == 0
     assert Matter.objects.count() == 3

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from lianxin.consultation.matters import actions, jobs
 from lianxin.consultation.matters.models import Event, Reply
-from lianxin.consultation.matters.rules.states import Answer, State
+from lianxin.consultation.matters.rules.states import Answer, Grade, State
 from lianxin.foundation.audit.actions import batch, check_token
 from lianxin.foundation.audit.models import Outbox, Token
 from lianxin.foundation.kernel.actor import job
@@ -193,7 +193,7 @@ def test_the_worker_empties_the_outbox_of_a_whole_life() -> None:
 
 def test_one_who_reopens_is_told_to_the_supervisor_once() -> None:
     number = lives.reopened()
-    actions.rate(by=lives.giver(number), matter=number, grade="dissatisfied")
+    actions.rate(by=lives.giver(number), matter=number, grade=Grade.DISSATISFIED)
     run(number, "reopened")
     told = Notice.objects.filter(about=number, topic="matters.reopened")
     assert [one.person.login for one in told] == ["supervisor"]

@@ -1,5 +1,7 @@
 """One suggestion from a citizen's words to a confirmed answer."""
 
+from itertools import pairwise
+
 import pytest
 
 from lianxin.consultation.matters import actions
@@ -54,7 +56,7 @@ def test_legs_tile_the_time_without_a_gap() -> None:
     number = lives.answered()
     legs = list(Leg.objects.filter(matter__number=number).order_by("seq"))
     assert [leg.role for leg in legs] == ["triage", "handle", "callback"]
-    for before, after in zip(legs, legs[1:], strict=False):
+    for before, after in pairwise(legs):
         assert before.ended_at == after.started_at
     assert legs[0].started_at == lives.stands(number).registered_at
     assert legs[-1].ended_at is None

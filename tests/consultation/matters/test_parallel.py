@@ -11,6 +11,7 @@ from django.db import connections
 
 from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.models import Event, Lookup, Matter
+from lianxin.consultation.matters.rules.states import Answer
 from lianxin.foundation.audit.models import Outbox, Submission
 from lianxin.foundation.kernel.errors import LianxinError
 from tests.city import staff
@@ -95,7 +96,7 @@ def test_of_two_people_on_one_page_the_second_sees_the_first() -> None:
 
 def test_confirm_and_silence_at_once_end_it_once() -> None:
     number = lives.answered()
-    answers = ("solved", "unsolved")
+    answers = (Answer.SOLVED, Answer.UNSOLVED)
     ended = at_once(
         lambda place: actions.confirm(
             by=lives.giver(number), matter=number, answer=answers[place % 2], seen=None

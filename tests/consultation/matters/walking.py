@@ -164,4 +164,3 @@ FITTING: Final = {
     "reopened": ("redispatch", "redispatch", "conclude", "rate"),
     "concluded": ("confirm", "reopen", "reopen", "rate", "note"),
 }
-

@@ -2,20 +2,39 @@
 
 import pytest
 
-from lianxin.consultation.matters.kinds import SUGGESTION
+from lianxin.consultation.matters.kinds.suggestion import SUGGESTION
 from lianxin.consultation.matters.rules.stages import MOVES, PASSIVE, RETAKABLE
 from lianxin.consultation.matters.rules.states import OWNER, SIDES, LegRole, State, Verb, Who
 from lianxin.foundation.kernel.errors import Refused
 
 LETTERS = dict(
-    zip("NDRHKACOPX", (
-        State.NEW, State.DISPATCHED, State.RETURNED, State.IN_HAND, State.RECHECK,
-        State.TO_ANSWER, State.WITH_CITIZEN, State.REOPENED, State.PARKED, State.CONCLUDED,
-    ), strict=True)
+    zip(
+        "NDRHKACOPX",
+        (
+            State.NEW,
+            State.DISPATCHED,
+            State.RETURNED,
+            State.IN_HAND,
+            State.RECHECK,
+            State.TO_ANSWER,
+            State.WITH_CITIZEN,
+            State.REOPENED,
+            State.PARKED,
+            State.CONCLUDED,
+        ),
+        strict=True,
+    )
 )
 DOERS = {
-    "D": Who.DISPATCHER, "U": Who.UNIT, "S": Who.SUPERVISOR, "V": Who.APPROVER, "T": Who.THIRD,
-    "Z": Who.CITIZEN, "J": Who.JOB, "m": Who.DOER, "*": Who.ANY,
+    "D": Who.DISPATCHER,
+    "U": Who.UNIT,
+    "S": Who.SUPERVISOR,
+    "V": Who.APPROVER,
+    "T": Who.THIRD,
+    "Z": Who.CITIZEN,
+    "J": Who.JOB,
+    "m": Who.DOER,
+    "*": Who.ANY,
 }
 DESIGN = """
 classify    DS  NDRHKAOP=
