@@ -58,6 +58,10 @@ class Memory(Generic[T]):
         """Note that the running transaction of this thread changes what is stored."""
         self._slot.touched = True
 
+    def settle(self) -> None:
+        """Note that what the transaction of this thread changed is committed."""
+        self._slot.touched = False
+
     def _is_old(self, slot: _Slot) -> bool:
         return slot.commits != _commits[self.name] or monotonic() >= slot.trusted_until
 
@@ -82,10 +86,16 @@ def edition(name: str) -> UUID | None:
 
 def changed(name: str) -> None:
     """Tell every memory of the name that this transaction changed what is stored."""
-    for memory in _memories:
-        if memory.name == name:
-            memory.touch()
-    transaction.on_commit(lambda: _commits.update([name]))
+    named = [memory for memory in _memories if memory.name == name]
+
+    def commit() -> None:
+        _commits.update([name])
+        for memory in named:
+            memory.settle()
+
+    for memory in named:
+        memory.touch()
+    transaction.on_commit(commit)
 
 
 def forget() -> None:
