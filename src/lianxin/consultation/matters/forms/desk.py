@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.consultation.matters.forms.lists import category_groups, choices, unit_groups
-from lianxin.consultation.matters.forms.public import words_field
-from lianxin.foundation.faces.fields import ListField, UploadsField, pairs
+from lianxin.consultation.matters.forms.public import photos_field, words_field
+from lianxin.foundation.faces.fields import ListField, pairs
 from lianxin.foundation.faces.forms import KeyedForm
 
 
@@ -25,7 +25,7 @@ class TakeDownForm(KeyedForm):
         widget=forms.RadioSelect,
     )
     place = forms.CharField(label=gettext_lazy("在哪里"), required=False, max_length=120)
-    photos = UploadsField(label=gettext_lazy("照片"), required=False)
+    photos = photos_field(gettext_lazy("照片"))
     telephone = forms.CharField(
         label=gettext_lazy("手机"),
         required=False,

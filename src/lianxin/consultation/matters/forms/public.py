@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.consultation.matters.rules.states import Answer, Grade
 from lianxin.consultation.matters.words import GRADES
-from lianxin.foundation.faces.fields import UploadsField, pairs
+from lianxin.foundation.faces.fields import UploadsField, UploadsInput, pairs
 from lianxin.foundation.faces.forms import KeyedForm
 from lianxin.foundation.parameters import queries as parameters
 
 PLACE_LETTERS = 120
+PHOTO_TYPES = "image/jpeg,image/png,image/webp"
 SAY_ROWS = 5
 LINE_ROWS = 2
 
@@ -29,6 +30,12 @@ def words_field(label: Any, *, rows: int = SAY_ROWS, required: bool = True) -> f
     )
 
 
+def photos_field(label: Any) -> UploadsField:
+    """Make a field of photos: a phone offers its camera, and sends its photos as JPEG."""
+    widget = UploadsInput(attrs={"accept": PHOTO_TYPES})
+    return UploadsField(label=label, required=False, widget=widget)
+
+
 def pass_field(shown: str, *, required: bool = True) -> forms.CharField:
     """Make the hidden field of a pass."""
     return forms.CharField(
@@ -40,7 +47,7 @@ class SayForm(KeyedForm):
     """Say a thing: words; place, photos and mobile may stay empty."""
 
     place = forms.CharField(label=gettext_lazy("在哪里"), required=False, max_length=PLACE_LETTERS)
-    photos = UploadsField(label=gettext_lazy("照片"), required=False)
+    photos = photos_field(gettext_lazy("照片"))
     telephone = forms.CharField(
         label=gettext_lazy("手机"),
         required=False,

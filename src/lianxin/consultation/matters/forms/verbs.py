@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.consultation.matters.forms.lists import category_groups, choices, unit_groups
-from lianxin.consultation.matters.forms.public import LINE_ROWS, SAY_ROWS, words_field
+from lianxin.consultation.matters.forms.public import LINE_ROWS, SAY_ROWS, photos_field, words_field
 from lianxin.consultation.matters.kinds import KINDS
 from lianxin.consultation.matters.models import Matter
 from lianxin.consultation.matters.queries.suggesting import suggested_category, suggested_unit
 from lianxin.consultation.matters.rules.states import Answer, State, Verb
 from lianxin.consultation.matters.words import ANSWERS
 from lianxin.foundation.faces import tidying
-from lianxin.foundation.faces.fields import ListField, UploadsField, pairs
+from lianxin.foundation.faces.fields import ListField, pairs
 from lianxin.foundation.faces.forms import DROP, Kept, KeyedForm
 from lianxin.foundation.kernel.actor import Actor
 
@@ -196,8 +196,8 @@ class RectifyForm(MatterForm):
         """Give outcome, words and photos."""
         yield "outcome", self.outcome_field()
         yield "words", words_field(_("做了什么"), rows=SAY_ROWS)
-        yield "before", UploadsField(label=_("照片:整改前"), required=False)
-        yield "after", UploadsField(label=_("照片:整改后"), required=False)
+        yield "before", photos_field(_("照片:整改前"))
+        yield "after", photos_field(_("照片:整改后"))
 
     def kept_of(self, side: str) -> list[str]:
         """Give the tokens of photos kept for a side, before or after, and not dropped."""
