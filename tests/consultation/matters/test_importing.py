@@ -1,16 +1,20 @@
 """Files of messages from elsewhere: what is good comes in with its dates, what is not is named."""
 
 import argparse
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from lianxin.consultation.matters import actions, commands
+from lianxin.consultation.matters.actions.importing import undo_import
 from lianxin.consultation.matters.models import Event, ImportBatch, Matter, Wording
+from lianxin.foundation.accounts.models import Person, Post
 from lianxin.foundation.accounts.queries import actor_of
 from lianxin.foundation.audit.models import Outbox, Row
 from lianxin.foundation.kernel.errors import Invalid, LianxinError, NoRight, NotFound, Refused
+from lianxin.foundation.units.queries import directory
 from tests.city import staff
 from tests.consultation.matters import invariants
 from tests.consultation.matters.files import HEAD, ROWS, csv_file, csv_text, xlsx_file
@@ -254,3 +258,18 @@ def test_a_recent_answer_waits_for_its_citizen(tmp_path: Path) -> None:
     row = ("r", f"{said:%Y-%m-%d}", f"{replied:%Y-%m-%d}", "", "一件新的。", "好的。", "")
     take_in(csv_file(tmp_path, [row]))
     assert Matter.objects.get().state == "with_citizen"
+
+
+def test_another_units_import_is_not_ones_own_to_undo(tmp_path: Path) -> None:
+    """The right to import over a unit is also the right to undo there, and no more."""
+    assert take_in(csv_file(tmp_path), unit="station") == 0
+    person = Person.objects.create(login="north.clerk", name="北所资料员", pinyin="b", password="!")
+    Post.objects.create(
+        person=person,
+        unit_id=directory().by_code("north").id,
+        role="importer",
+        valid=DateRange(date(2010, 1, 1), None),
+    )
+    with pytest.raises(NoRight):
+        undo_import(by=actor_of("north.clerk"), code=code())
+    assert undo_import(by=actor_of("importer"), code=code()) == 3

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -12,7 +12,10 @@ from lianxin.foundation.kernel.errors import Invalid
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 BIGGEST = 200 * 1024 * 1024
-"""Bytes of the largest file that is read whole."""
+"""Bytes of the largest file that is read whole, unpacked."""
+MOST_ENTRIES = 1_000
+MOST_RATIO = 100
+"""A packed file has at most so many entries, and unpacks to at most so many times its size."""
 
 
 def read_cells(path: Path) -> Iterator[tuple[int, Sequence[object]]]:
@@ -34,12 +37,26 @@ def read_cells(path: Path) -> Iterator[tuple[int, Sequence[object]]]:
 
 
 def _from_workbook(path: Path) -> Iterator[tuple[int, Sequence[object]]]:
+    _check_unpacked(path)
     try:
         sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, BadZipFile, OSError) as fault:
         raise Invalid("matters.import_format", where=path.name) from fault
     yield from enumerate(rows, start=1)
+
+
+def _check_unpacked(path: Path) -> None:
+    """Refuse a workbook that unpacks to far more than it is (SECURITY IN4)."""
+    try:
+        with ZipFile(path) as packed:
+            entries = packed.infolist()
+    except BadZipFile as fault:
+        raise Invalid("matters.import_format", where=path.name) from fault
+    size = sum(entry.file_size for entry in entries)
+    small = sum(entry.compress_size for entry in entries)
+    if len(entries) > MOST_ENTRIES or size > BIGGEST or size > MOST_RATIO * max(small, 1):
+        raise Invalid("matters.import_large", where=path.name, most=BIGGEST // 1024**2)
 
 
 def _from_text(name: str, content: bytes) -> Iterator[tuple[int, Sequence[object]]]:

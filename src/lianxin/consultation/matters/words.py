@@ -173,6 +173,9 @@ ERRORS: dict[str, Sentence] = {
     "matters.unit_judges": Sentence(
         _("“{unit}”正在监督这件事,不能同时经办。"), _("请选另一个单位。")
     ),
+    "matters.unit_no_handler": Sentence(
+        _("“{unit}”不经办群众的事。"), _("请选派出所、大队、支队这样的经办单位。")
+    ),
     "matters.names_missing": Sentence(_("还没有写应由谁办。"), _("这个退回理由要指明一个单位。")),
     "matters.designated": Sentence(
         _("这件事由督导部门指定给您单位,不能退回。"), _("确有困难,请与督导部门商量。")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Count, Sum
+from django.db.models import Sum
 from django.utils.timezone import localdate
 
 from lianxin.foundation.audit.actions import Work, act, retried
@@ -76,7 +76,8 @@ def _label(name: str) -> str:
 def claim(work: Work, tokens: Sequence[str], *, about: str, limit: int) -> list[int]:
     """Make unclaimed photos those of one matter, inside the caller's act; give their ids in order.
 
-    ``limit`` is how many photos the matter may have in all. Raises Invalid at ``photos``:
+    ``limit`` is how many photos may come at once; all of a matter share its quota of bytes. One
+    act claims once: what it claims is not seen before its end. Raises Invalid at ``photos``:
     ``files.count``, ``files.quota``, ``files.gone``, ``files.used``.
     """
     check_put(work.by)
@@ -103,12 +104,11 @@ def _claimable(record: File | None) -> File:
 
 
 def _check_room(records: Sequence[File], *, about: str, limit: int, on: date) -> None:
-    there = File.objects.filter(about=about).aggregate(photos=Count("id"), size=Sum("bytes"))
-    if there["photos"] + len(records) > limit:
-        counts = {"existing": there["photos"], "added": len(records), "limit": limit}
-        raise Invalid("files.count", where="photos", **counts)
+    if len(records) > limit:
+        raise Invalid("files.count", where="photos", added=len(records), limit=limit)
+    there = File.objects.filter(about=about).aggregate(size=Sum("bytes"))["size"] or 0
     quota = parameters.number("files.matter_bytes", on=on)
-    if (there["size"] or 0) + sum(record.bytes for record in records) > quota:
+    if there + sum(record.bytes for record in records) > quota:
         raise Invalid("files.quota", where="photos", limit=quota // MEBIBYTE)
 
 

@@ -28,9 +28,7 @@ ERRORS: Final[dict[str, Sentence]] = {
     "files.damaged": Sentence(
         _("照片打不开,可能没有传完或已损坏。"), _("请再选一次;仍不行请换一张。")
     ),
-    "files.count": Sentence(
-        _("照片太多:已有 {existing} 张,再加 {added} 张,最多 {limit} 张。"), _("请去掉几张。")
-    ),
+    "files.count": Sentence(_("照片太多:有 {added} 张,一次最多 {limit} 张。"), _("请去掉几张。")),
     "files.quota": Sentence(_("这件事的照片已占满 {limit} MB。"), _("请去掉几张,或在电话里说。")),
     "files.gone": Sentence(_("先前选的照片已不在了。"), _("请重新选照片。")),
     "files.used": Sentence(_("这张照片已用在别处。"), _("请重新选照片。")),

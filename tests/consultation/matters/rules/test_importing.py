@@ -108,3 +108,12 @@ def test_equal_rows_have_equal_digests_and_others_do_not() -> None:
     assert isinstance(again, Message)
     assert isinstance(other, Message)
     assert first.digest == again.digest != other.digest
+
+
+def test_a_reply_of_the_same_day_without_an_hour_is_no_fault() -> None:
+    for said, replied in (("2021-03-05 14:30", "2021-03-05"), ("2021-03-05", "2021-03-05 09:30")):
+        read = read_row(2, ("一件事", said, replied, "答复", ""), COLUMNS, BOUNDS)
+        assert isinstance(read, Message)
+        assert read.replied_at == read.said_at
+    wrong = ("一件事", "2021-03-05 14:30", "2021-03-05 09:30", "答复", "")
+    assert not isinstance(read_row(2, wrong, COLUMNS, BOUNDS), Message)

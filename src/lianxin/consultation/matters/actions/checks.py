@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from lianxin.consultation.matters.actions.clocks import deadline
 from lianxin.consultation.matters.queries.known import Known
+from lianxin.consultation.matters.queries.routes import can_handle
 from lianxin.consultation.matters.rules.states import JUDGING_SIDE, SIDES, LegRole, Verb
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.kernel.errors import Invalid, Refused
@@ -47,8 +48,10 @@ def check_words(day: date, words: str, where: str) -> None:
 
 
 def check_handler(directory: Directory, known: Known, code: str, where: str) -> None:
-    """Raise Invalid when a unit cannot handle: not existing today, or it judges this matter."""
+    """Raise Invalid when a unit cannot handle: of another kind, closed, or judging this matter."""
     entry = directory.by_code(code)
+    if entry.closed or not can_handle(entry):
+        raise Invalid("matters.unit_no_handler", where=where, unit=entry.name)
     judged = {leg.unit_id for leg in known.legs if SIDES.get(LegRole(leg.role)) == JUDGING_SIDE}
     if entry.id in judged:
         raise Invalid("matters.unit_judges", where=where, unit=entry.name)

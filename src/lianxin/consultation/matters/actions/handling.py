@@ -136,6 +136,5 @@ def rectify(
         work.lay_hand(LegRole.HANDLE)
         work.stand(state)
         work.event(words={Face.RECTIFICATION: words})
-        add_photos(work, before, role="before")
-        add_photos(work, after, role="after")
+        add_photos(work, before=before, after=after)
         return work.receipt()

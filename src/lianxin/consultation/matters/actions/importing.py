@@ -1,7 +1,7 @@
 """Import of messages that were said and answered elsewhere, through the same actions."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -21,6 +21,7 @@ from lianxin.foundation.kernel.actor import Actor, FixedAuthority, job
 from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
 from lianxin.foundation.kernel.ids import draw_numbers
 from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.units.queries import directory
 
 AT_ONCE = 500
 """Messages that are written together; memory stays flat."""
@@ -54,15 +55,22 @@ def import_messages(
     if not by.holds(Right.MATTERS_IMPORT, unit):
         raise NoRight("matters.import_right", where=unit)
     messages = list(messages)
-    stored = ImportRow.objects.filter(digest__in=[message.digest for message in messages])
-    known = {bytes(digest) for digest in stored.values_list("digest", flat=True)}
-    fresh = list({one.digest: one for one in messages if one.digest not in known}.values())
-    if not fresh:
-        return Imported("", 0, len(messages))
     with batch(by) as many:
-        record = _record(by, name, fresh)
+        fresh = _unknown(messages)
+        if not fresh:
+            return Imported("", 0, len(messages))
+        record = _record(by, name, fresh, unit)
         Importer(many, _bearer(by), record, unit).take_in(fresh, progress)
     return Imported(record.code, len(fresh), len(messages) - len(fresh))
+
+
+def _unknown(messages: Sequence[Message]) -> list[Message]:
+    """Give each new message once; two imports at a time wait for each other here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('matters.import', 0))")
+    stored = ImportRow.objects.filter(digest__in=[message.digest for message in messages])
+    known = {bytes(digest) for digest in stored.values_list("digest", flat=True)}
+    return list({one.digest: one for one in messages if one.digest not in known}.values())
 
 
 def _bearer(by: Actor) -> Actor:
@@ -78,7 +86,7 @@ def _bearer(by: Actor) -> Actor:
     return replace(by, authority=FixedAuthority(rights))
 
 
-def _record(by: Actor, name: str, fresh: list[Message]) -> ImportBatch:
+def _record(by: Actor, name: str, fresh: list[Message], unit: str) -> ImportBatch:
     with act(by, "matters.import") as work:
         taken = set(ImportBatch.objects.values_list("code", flat=True))
         month = clock.local_day(work.now)
@@ -88,6 +96,7 @@ def _record(by: Actor, name: str, fresh: list[Message]) -> ImportBatch:
             code=code,
             name=name[:200],
             digest=hashlib.sha256(b"".join(one.digest for one in fresh)).digest(),
+            unit_id=directory().by_code(unit).id,
             by_id=by.id,
             imported_at=work.now,
             rows=len(fresh),
@@ -184,7 +193,7 @@ def undo_import(*, by: Actor, code: str) -> int:
         record = ImportBatch.objects.select_for_update().filter(code=code).first()
         if record is None:
             raise NotFound("matters.import_unknown", where=code)
-        if not by.holds(Right.MATTERS_IMPORT):
+        if not by.holds(Right.MATTERS_IMPORT, directory().by_id(record.unit_id).code):
             raise NoRight("matters.import_right", where=code)
         _check_untouched(record)
         with connection.cursor() as cursor:

@@ -84,7 +84,7 @@ def intake(
         check_words(work.day, said.words, "words")
         _begin(work, said, source, first_receiver, received_on)
         _triage(work, first_receiver, said.words)
-        add_photos(work, said.photos, role="report")
+        add_photos(work, report=said.photos)
         _add_reporter(work, reporter)
         find = _add_code(work, key) if code and key else ""
         return work.receipt(find)

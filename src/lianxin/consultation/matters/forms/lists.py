@@ -6,11 +6,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lianxin.consultation.matters.queries.routes import can_handle
 from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.parameters.queries import Choice
 from lianxin.foundation.units.queries import directory
-
-HANDLING_KINDS = ("branch", "station", "detachment", "brigade", "center", "window", "department")
 
 
 def choices(key: str) -> tuple[Choice, ...]:
@@ -35,7 +34,7 @@ def unit_groups(*, empty: str) -> list[Any]:
     tree = directory()
     groups: dict[str, list[tuple[str, str]]] = {}
     for entry in tree.all():
-        if entry.kind.partition(".")[0] in HANDLING_KINDS:
+        if can_handle(entry):
             above = tree.by_code(entry.parent).name if entry.parent else ""
             groups.setdefault(above, []).append((entry.code, entry.name))
     return [("", empty), *groups.items()]

@@ -43,6 +43,14 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=12, unique=True)),
                 ("name", models.CharField(max_length=200)),
                 ("digest", models.BinaryField(max_length=32)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
                 ("by_id", models.CharField(max_length=80)),
                 ("imported_at", models.DateTimeField()),
                 ("rows", models.PositiveIntegerField()),

@@ -17,6 +17,7 @@ class ImportBatch(Record):
     code = models.CharField(max_length=12, unique=True)
     name = models.CharField(max_length=200)
     digest = models.BinaryField(max_length=32)
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     by_id = models.CharField(max_length=80)
     imported_at = models.DateTimeField()
     rows = models.PositiveIntegerField()

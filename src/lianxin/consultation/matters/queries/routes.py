@@ -2,12 +2,15 @@
 
 from collections.abc import Set as AbstractSet
 
+from django.utils import timezone
+
 from lianxin.foundation.kernel.errors import Refused
 from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.units.queries import Directory, Entry
 
 TRIAGE_KINDS = "matters.routes.triage"
 CALLBACK_KINDS = "matters.routes.callback"
+HANDLING_KINDS = "matters.routes.handle"
 
 
 def _depth(directory: Directory, entry: Entry) -> tuple[int, str]:
@@ -26,6 +29,12 @@ def _nearest(directory: Directory, key: str, code: str, without: AbstractSet[int
                 if entry.id not in without:
                     return entry.code
     return None
+
+
+def can_handle(entry: Entry) -> bool:
+    """Tell whether a unit is of a kind that handles matters."""
+    kinds = parameters.value(HANDLING_KINDS, on=timezone.localdate())
+    return entry.kind.partition(".")[0] in kinds
 
 
 def triage_unit(directory: Directory, code: str) -> str:

@@ -124,6 +124,7 @@ def read_row(
     }
     said_at = _time(cells, columns, "said_at", bounds.zone, faults)
     replied_at = _time(cells, columns, "replied_at", bounds.zone, faults)
+    replied_at = _same_day(said_at, replied_at)
     faults += _missing(texts, said_at, replied_at, faults)
     faults += _order(said_at, replied_at, bounds.now)
     faults += _long(texts, bounds.letters)
@@ -194,6 +195,14 @@ def _missing(
         for field, gone in absent.items()
         if gone and field not in known
     ]
+
+
+def _same_day(said_at: datetime | None, replied_at: datetime | None) -> datetime | None:
+    """Lift a reply of the same day to its message when one of the two has no hour."""
+    if said_at is None or replied_at is None or replied_at >= said_at:
+        return replied_at
+    dayless = NOON in {said_at.time(), replied_at.time()}
+    return said_at if dayless and said_at.date() == replied_at.date() else replied_at
 
 
 def _order(said_at: datetime | None, replied_at: datetime | None, now: datetime) -> list[Fault]:
