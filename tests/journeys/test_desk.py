@@ -154,3 +154,15 @@ def test_quiet_pages(opened: Open, width: int) -> None:
     admin = opened(width, who="admin")
     admin.open("/desk")
     admin.judge("no inbox")
+
+
+def test_return_without_a_unit_explains(opened: Open) -> None:
+    told = stage.dispatched(PARKING)
+    hand = opened(DESK, who="officer")
+    hand.open(f"/desk/matters/{told.number}/return")
+    hand.pick("内容不清")
+    hand.press("退回")
+    hand.sees("请看这几处")
+    hand.write("说明", "没有写是哪个小区。")
+    hand.press("退回")
+    hand.sees("已退回", "没有写是哪个小区。")
