@@ -16,6 +16,7 @@ TOPICS = {
     "matters.withdrawn": _("告诉单位:群众撤回"),
     "matters.supplemented": _("告诉单位:群众补充了一句"),
     "matters.window_over": _("回应期满,办结"),
+    "matters.code_asked": _("告诉群众:新的查询码"),
 }
 
 register({}, names={f"where.topic.{topic}": words for topic, words in TOPICS.items()})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from lianxin.consultation.matters.actions import conclude, send
 from lianxin.consultation.matters.actions.citizen import REOPEN_WINDOW
 from lianxin.consultation.matters.actions.clocks import deadline
+from lianxin.consultation.matters.actions.codes import CODE_ASKED, may_send, send_code
 from lianxin.consultation.matters.models import Event, Matter, Party, Reply
 from lianxin.consultation.matters.rules.states import State
 from lianxin.foundation.audit.actions import act, issue_token
@@ -156,6 +157,12 @@ def window_over(item: OutboxItem) -> None:
         conclude(by=SENDER, matter=item.about)
 
 
+def code_asked(item: OutboxItem) -> None:
+    """Send a new look-up code to the number that was left; who named another one gets nothing."""
+    if item.recipient == "reporter" and may_send(item.about, timezone.now()):
+        send_code(matter=item.about, key=uuid5(NAMESPACE_URL, item.dedupe))
+
+
 HANDLERS: Final[Mapping[str, Callable[[OutboxItem], None]]] = {
     "matters.received": received,
     "matters.dispatched": dispatched,
@@ -168,5 +175,6 @@ HANDLERS: Final[Mapping[str, Callable[[OutboxItem], None]]] = {
     "matters.withdrawn": withdrawn,
     "matters.supplemented": supplemented,
     "matters.window_over": window_over,
+    CODE_ASKED: code_asked,
 }
 """The function of each topic; config's schedule wires them to the worker."""

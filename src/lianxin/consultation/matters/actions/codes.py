@@ -1,5 +1,7 @@
 """Look-up codes: a new one ends the old one; it goes to the telephone that was left, alone."""
 
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -7,12 +9,48 @@ from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters.actions.numbers import new_find
 from lianxin.consultation.matters.models import Lookup, Matter, Party
+from lianxin.consultation.matters.queries.lookup import number_by_telephone
 from lianxin.foundation.audit.actions import act, retried
+from lianxin.foundation.audit.models import Row
+from lianxin.foundation.clock.queries import local_day
 from lianxin.foundation.kernel.actor import citizen
 from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.tokens import LookupCode, lookup_code, secret_digest
 from lianxin.foundation.notices import actions as notices
+from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.vault.queries import pepper
+
+CODE_ASKED: Final = "matters.code_asked"
+DAY: Final = timedelta(days=1)
+
+
+@retried
+def ask_code(*, number: str, telephone: str, key: UUID) -> None:
+    """Ask for a new look-up code by number and telephone; the worker sends it if they fit.
+
+    Whether they fit or not, the same is written, so that nobody learns it here (SECURITY AN6).
+    Raises Invalid for a text that is no telephone.
+    """
+    fits = number_by_telephone(number, telephone) is not None
+    by = citizen("")
+    with act(by, "matters.ask_code", key=key, arguments={"number": number}) as work:
+        if work.replay:
+            return
+        work.notice(
+            CODE_ASKED,
+            about=number,
+            seq=int(work.now.timestamp()),
+            recipient="reporter" if fits else "nobody",
+        )
+
+
+def may_send(number: str, now: datetime) -> bool:
+    """Tell whether a matter's code was not sent too often in the last day."""
+    most = parameters.number("matters.codes.daily", on=local_day(now))
+    sent = Row.objects.filter(
+        object=number, verb="matters.send_code", recorded_at__gt=now - DAY
+    ).count()
+    return sent < most
 
 
 @retried

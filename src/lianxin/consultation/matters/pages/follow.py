@@ -4,7 +4,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters import actions
-from lianxin.consultation.matters.actions.codes import note_shown, send_code
+from lianxin.consultation.matters.actions.codes import ask_code, note_shown
 from lianxin.consultation.matters.forms.public import (
     AnswerForm,
     CodeForm,
@@ -128,8 +128,8 @@ def resend(request: HttpRequest) -> HttpResponse:
         network.check_tries(request)
         with form.faults():
             number = parse_number(form.cleaned_data["number"])
-            if lookup.number_by_telephone(number, form.cleaned_data["telephone"]):
-                send_code(matter=number, key=form.key)
+            telephone = form.cleaned_data["telephone"]
+            ask_code(number=number, telephone=telephone, key=form.key)
             return page_of(request, "matters/resent.html")
     return page_of(request, "matters/resend.html", form)
 
