@@ -13,7 +13,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from lianxin.foundation.faces.limits import POSTS_NETWORK, POSTS_SECONDS, POSTS_TOTAL, limit
+from lianxin.foundation.faces.limits import (
+    POSTS_NETWORK,
+    POSTS_SECONDS,
+    POSTS_TOTAL,
+    TRIES_NETWORK,
+    TRIES_SECONDS,
+    limit,
+)
 from lianxin.foundation.kernel.errors import TooMany
 
 PREFIX_OF = {4: 24, 6: 64}
@@ -55,6 +62,13 @@ class Counter:
                 self.counts[name] = self.counts.get(name, 0) + 1
             return self.counts.get(name, 1), self.total
 
+    def take_back(self, network: str) -> None:
+        """Count one less for a network, as far as this window still counts it."""
+        with self.lock:
+            name = hmac.new(self.key, network.encode(), hashlib.sha256).digest()
+            if name in self.counts:
+                self.counts[name] -= 1
+
     def forget(self) -> None:
         """Start a new window at once."""
         with self.lock:
@@ -62,6 +76,7 @@ class Counter:
 
 
 POSTS = Counter()
+TRIES = Counter()
 
 
 def _share(key: str) -> int:
@@ -78,3 +93,22 @@ def check_posts(request: HttpRequest) -> None:
     )
     if mine > _share(POSTS_NETWORK) or total > _share(POSTS_TOTAL):
         raise TooMany("faces.too_many", retry_after=seconds - now % seconds)
+
+
+def check_tries(request: HttpRequest) -> None:
+    """Count a try of a secret before it is looked at (SECURITY AY4).
+
+    Raises TooMany("faces.too_many_tries") above the limit: till the window ends, never longer.
+    """
+    seconds = limit(TRIES_SECONDS)
+    now = int(time.monotonic())
+    mine, _ = TRIES.hit(
+        network_of(request), today=timezone.localdate(), window=1 + now // seconds
+    )
+    if mine > _share(TRIES_NETWORK):
+        raise TooMany("faces.too_many_tries", retry_after=seconds - now % seconds)
+
+
+def forgive_try(request: HttpRequest) -> None:
+    """Take a try back that was right."""
+    TRIES.take_back(network_of(request))

@@ -68,6 +68,10 @@ ERRORS: dict[str, Sentence] = {
         _("这个网络刚才交得太多,这一次还没有交上。"),
         _("内容还在下面。请等 {retry_after} 秒再按一次,或拨 {telephone}。"),
     ),
+    "faces.too_many_tries": Sentence(
+        _("这个网络刚才试得太多,这一次没有查。"),
+        _("请等 {retry_after} 秒再查,或拨 {telephone},报编号也能查。"),
+    ),
     "faces.drafts_full": Sentence(
         _("登录已到时,还没有交上。"), _("内容还在下面。请在另一个窗口登录,再回来按一次。")
     ),
