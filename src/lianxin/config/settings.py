@@ -150,7 +150,8 @@ HEADERS_LIMIT = 16 * 1024
 """Bytes of all headers together."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_LIMIT
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+DATA_UPLOAD_MAX_NUMBER_FILES = 25
+"""More than a form takes, so that one photo too many is told at its field and no words go."""
 FILE_UPLOAD_MAX_MEMORY_SIZE = BODY_LIMIT
 FILE_UPLOAD_PERMISSIONS = 0o600
 

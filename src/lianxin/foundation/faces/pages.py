@@ -12,8 +12,9 @@ from django.http.response import HttpResponseBase
 from lianxin.foundation.faces import drafts, form_token, network
 from lianxin.foundation.faces.answers import confirm, conflict, fault_page, page_of, problem_page
 from lianxin.foundation.faces.faults import problem_of
+from lianxin.foundation.faces.tidying import holdable
 from lianxin.foundation.kernel.actor import Actor, ActorKind, citizen
-from lianxin.foundation.kernel.errors import NoRight, Refused
+from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
 from lianxin.foundation.kernel.rights import Right
 
 __all__ = ["Page", "actor_of", "confirm", "conflict", "page", "page_of"]
@@ -63,6 +64,7 @@ def page(
             if request.method not in allowed:
                 return _not_allowed(request, allowed)
             try:
+                _check_address(*args, *kwargs.values())
                 return _visit(
                     request,
                     right,
@@ -83,6 +85,12 @@ def page(
 def _check_right(actor: Actor, right: Right) -> None:
     if right is not Right.SIGNED_IN and not actor.holds(right):
         raise NoRight("faces.no_right", right=right)
+
+
+def _check_address(*parts: object) -> None:
+    """Take a part that no table can hold as the address of nothing. Raises NotFound."""
+    if any(isinstance(part, str) and holdable(part) != part for part in parts):
+        raise NotFound("faces.not_found")
 
 
 def _check_post(request: HttpRequest, *, throttled: bool) -> None:
