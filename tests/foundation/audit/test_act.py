@@ -10,10 +10,11 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connection, connections
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from lianxin.foundation.audit.actions import Work, act
 from lianxin.foundation.audit.models import Outbox, Row, Submission
-from lianxin.foundation.kernel.errors import Invalid, KeyReused, Refused
+from lianxin.foundation.kernel.errors import Busy, Invalid, KeyReused, Refused
 from tests.foundation.audit.things import Box, Thing, found, keeper, thing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("things")]
@@ -137,6 +138,19 @@ def test_same_key_with_other_content_is_refused() -> None:
     with pytest.raises(KeyReused):
         put("lamp", key=key, count=2)
     assert Submission.objects.get().replays == 0
+
+
+def test_the_digest_is_keyed_from_outside_the_database(settings: Settings) -> None:
+    """A copy of the database alone gives no short secret back, however many are tried."""
+    keys = settings.KEYS
+    put("13812345678", key=uuid4())
+    settings.KEYS = keys | {"pepper": "9" * 64}
+    put("13812345678", key=uuid4())
+    first, second = (bytes(kept) for kept in Submission.objects.values_list("digest", flat=True))
+    assert first != second
+    settings.KEYS = keys | {"pepper": ""}
+    with pytest.raises(Busy, match="audit\\.pepper"):
+        put("13812345678", key=uuid4())
 
 
 def test_an_act_that_keeps_nothing_still_answers_its_replay() -> None:

@@ -1,5 +1,7 @@
 """Submission keys and digests: the same content, the same 32 bytes."""
 
+import hashlib
+import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -20,6 +22,7 @@ PLAIN = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )
+KEY = b"k" * 32
 ARGUMENTS = st.dictionaries(st.text(max_size=5), PLAIN, max_size=4)
 
 
@@ -49,10 +52,12 @@ def test_equal_content_and_only_it_gives_equal_digests(
 ) -> None:
     """The order of names does not count; any other difference does."""
     turned = dict(reversed(one.items()))
-    assert digest("v", one) == digest("v", turned)
-    assert len(digest("v", one)) == 32
-    assert (digest("v", one) == digest("v", two)) == (repr_of(one) == repr_of(two))
-    assert digest("v", one) != digest("w", one)
+    assert digest("v", one, key=KEY) == digest("v", turned, key=KEY)
+    assert len(digest("v", one, key=KEY)) == 32
+    assert (digest("v", one, key=KEY) == digest("v", two, key=KEY)) == (
+        repr_of(one) == repr_of(two)
+    )
+    assert digest("v", one, key=KEY) != digest("w", one, key=KEY)
 
 
 def repr_of(value: Any) -> str:
@@ -60,6 +65,14 @@ def repr_of(value: Any) -> str:
     if isinstance(value, dict):
         return repr(sorted((name, repr_of(part)) for name, part in value.items()))
     return repr([repr_of(part) for part in value] if isinstance(value, list) else value)
+
+
+def test_who_lacks_the_key_cannot_try_values() -> None:
+    """A short secret among the arguments is not found again by guessing."""
+    asked = {"telephone": "13812345678"}
+    assert digest("v", asked, key=KEY) != digest("v", asked, key=b"l" * 32)
+    plain = json.dumps(["v", asked], sort_keys=True).encode()
+    assert digest("v", asked, key=KEY) != hashlib.sha256(plain).digest()
 
 
 def test_every_kind_of_argument_has_a_text() -> None:
@@ -84,14 +97,16 @@ def test_every_kind_of_argument_has_a_text() -> None:
         "word": "red",
         "tuple": [1, None, True],
     }
-    assert digest("v", arguments) == digest("v", again)
-    assert digest("v", arguments) != digest("v", arguments | {"point": Point("b", Color.RED)})
+    assert digest("v", arguments, key=KEY) == digest("v", again, key=KEY)
+    assert digest("v", arguments, key=KEY) != digest(
+        "v", arguments | {"point": Point("b", Color.RED)}, key=KEY
+    )
 
 
 def test_what_differs_from_process_to_process_is_refused() -> None:
     """An object without a text of its own would make each try another content."""
     with pytest.raises(TypeError, match="cannot hold"):
-        digest("v", {"thing": object()})
+        digest("v", {"thing": object()}, key=KEY)
 
 
 def test_keys_are_read_in_any_spelling() -> None:

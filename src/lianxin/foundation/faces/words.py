@@ -40,6 +40,9 @@ ERRORS: dict[str, Sentence] = {
         _("写过去的时间要有「补录过去的时间」的权限。"), _("请找有这个权限的资料员来做。")
     ),
     "audit.future": Sentence(_("时间 {moment} 还没有到。"), _("请写已经过去的时间。")),
+    "audit.pepper": Sentence(
+        _("没有核对重复提交的密钥。"), _("请告诉系统管理员检查 keys/pepper。")
+    ),
     "faces.unnamed": Sentence(_("没有办成(记号 {code})。"), _("请记下这个记号,打电话给我们。")),
     "faces.not_stored": Sentence(
         _("没有存上,内容还在这页。"), _("请再按一次;仍不行请记下 {number} 并拨 {telephone}。")

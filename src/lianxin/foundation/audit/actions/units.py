@@ -1,18 +1,20 @@
 """Opens and closes units of work: one act, or a batch of many."""
 
+import hmac
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
 
 from lianxin.foundation.audit.actions import copying, writing
 from lianxin.foundation.audit.actions.faults import one_transaction, running
 from lianxin.foundation.audit.actions.work import IDS_AT_ONCE, Batch, Unit, Work
 from lianxin.foundation.kernel.actor import Actor
-from lianxin.foundation.kernel.errors import KeyReused
+from lianxin.foundation.kernel.errors import Busy, KeyReused
 from lianxin.foundation.kernel.submissions import digest
 from lianxin.foundation.kernel.tokens import same
 
@@ -23,6 +25,14 @@ WHERE actor = %s AND key = %s RETURNING digest, receipt::text"""
 _PATIENCE = """SELECT set_config('statement_timeout', '0', true),
 set_config('idle_in_transaction_session_timeout', '0', true)"""
 """A batch thinks long between its statements; its waits for locks stay limited."""
+
+
+def _digest_key() -> bytes:
+    """Give the key of digests, kept outside database and backup. Raises Busy("audit.pepper")."""
+    secret: str = settings.KEYS["pepper"]
+    if not secret:
+        raise Busy("audit.pepper")
+    return hmac.digest(secret.encode(), b"lianxin submissions", "sha256")
 
 
 def _submit(by: Actor, verb: str, key: UUID, asked: bytes) -> dict[str, Any] | None:
@@ -70,10 +80,11 @@ def _whole(
     by: Actor, verb: str, key: UUID | None, arguments: Mapping[str, object] | None
 ) -> Iterator[Work]:
     unit = Unit(writing.write)
+    asked = digest(verb, arguments or {}, key=_digest_key()) if key is not None else b""
     with _opened(unit):
         work = unit.work = Work(by, verb, unit)
         if key is not None:
-            work.replay = _submit(by, verb, key, digest(verb, arguments or {}))
+            work.replay = _submit(by, verb, key, asked)
         yield work
         if work.replay is not None and unit.queue:
             raise RuntimeError(f"{verb}: an action returns work.replay at once")
