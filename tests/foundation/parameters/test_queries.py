@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.utils.timezone import localdate
+from pytest_django import DjangoAssertNumQueries
 
 from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import actions, queries
-from lianxin.foundation.parameters.queries import MissingValue
+from lianxin.foundation.parameters.queries import Memory, MissingValue
 
 BY = job("test", Right.PARAMETERS_MANAGE)
 KEY = "matters.reply.held"
@@ -146,6 +147,7 @@ import django
 django.setup()
 from django.db import connection
 from django.utils.timezone import localdate
+from pytest_django import DjangoAssertNumQueries
 from lianxin.foundation.parameters import queries
 connection.settings_dict["NAME"] = sys.argv[1]
 print(queries.seconds("matters.reply.held", on=localdate()), flush=True)
@@ -176,3 +178,21 @@ def test_another_process_sees_a_change_within_a_second() -> None:
         value, seconds = other.stdout.readline().split()
     assert value == "20"
     assert float(seconds) < 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_was_undone_is_forgotten_and_memory_trusted_again(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """A later transaction of the same thread asks once, not at every look."""
+    book: list[int] = []
+    memory = Memory("test.undone", lambda: len(book))
+    with transaction.atomic():
+        memory.get()
+        memory.touch()
+        book.append(1)
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        memory.get()
+        with django_assert_num_queries(0):
+            memory.get()

@@ -34,6 +34,7 @@ class _Slot(threading.local):
     commits = 0
     trusted_until = 0.0
     touched = False
+    transaction: object = None
 
 
 class Memory(Generic[T]):
@@ -56,11 +57,7 @@ class Memory(Generic[T]):
 
     def touch(self) -> None:
         """Note that the running transaction of this thread changes what is stored."""
-        self._slot.touched = True
-
-    def settle(self) -> None:
-        """Note that what the transaction of this thread changed is committed."""
-        self._slot.touched = False
+        self._slot.touched, self._slot.transaction = True, _outermost()
 
     def _is_old(self, slot: _Slot) -> bool:
         return slot.commits != _commits[self.name] or monotonic() >= slot.trusted_until
@@ -73,7 +70,13 @@ class Memory(Generic[T]):
             slot.filled, slot.mark = True, mark
         slot.commits = commits
         slot.trusted_until = monotonic() + CHECKED_FOR
-        slot.touched = slot.touched and connection.in_atomic_block
+        here = _outermost()
+        slot.touched = slot.touched and here is not None and here is slot.transaction
+
+
+def _outermost() -> object:
+    """Give what stands for the transaction of this thread; None when there is none."""
+    return connection.atomic_blocks[0] if connection.atomic_blocks else None
 
 
 _memories: list[Memory[Any]] = []
@@ -86,16 +89,10 @@ def edition(name: str) -> UUID | None:
 
 def changed(name: str) -> None:
     """Tell every memory of the name that this transaction changed what is stored."""
-    named = [memory for memory in _memories if memory.name == name]
-
-    def commit() -> None:
-        _commits.update([name])
-        for memory in named:
-            memory.settle()
-
-    for memory in named:
-        memory.touch()
-    transaction.on_commit(commit)
+    for memory in _memories:
+        if memory.name == name:
+            memory.touch()
+    transaction.on_commit(lambda: _commits.update([name]))
 
 
 def forget() -> None:
