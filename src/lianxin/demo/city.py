@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Final
 
-from django.db import transaction
 from django.utils.timezone import localdate
 
 from lianxin.demo import stories
@@ -11,6 +10,7 @@ from lianxin.demo.places import CAST, FOUNDED, PEOPLE, PLACES, Somebody
 from lianxin.foundation.accounts import actions as accounts
 from lianxin.foundation.accounts.queries import actor_of
 from lianxin.foundation.accounts.rules import PostAt
+from lianxin.foundation.audit.actions import together
 from lianxin.foundation.clock import actions as clock
 from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.kernel.errors import NotFound
@@ -67,7 +67,7 @@ def _open(somebody: Somebody) -> None:
     try:
         actor_of(somebody.login)
     except NotFound:
-        with transaction.atomic():
+        with together():
             first = accounts.open_account(
                 by=BUILDER,
                 login=somebody.login,

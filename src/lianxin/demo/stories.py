@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import Final
 
-from django.db import transaction
 from django.utils import timezone
 
 from lianxin.consultation.matters.models import Matter
@@ -15,7 +14,7 @@ from lianxin.demo.places import CAST
 from lianxin.demo.story import Story
 from lianxin.demo.telling import Teller
 from lianxin.foundation.accounts.queries import actor_of
-from lianxin.foundation.audit.actions import batch
+from lianxin.foundation.audit.actions import batch, together
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.kernel.actor import Actor
 
@@ -40,7 +39,7 @@ def tell(builder: Actor, progress: Callable[[str], None]) -> None:
     """Tell all stories or none, unless matters are there already."""
     if Matter.objects.exists():
         return
-    with transaction.atomic():
+    with together():
         told = tellers(timezone.now())
         photos = sum(teller.keep_photos() for teller in told)
         progress(f"{photos} 张照片 · photos")

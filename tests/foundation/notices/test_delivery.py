@@ -12,8 +12,9 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from lianxin.foundation.accounts.queries import actor_of
-from lianxin.foundation.audit.actions import act
+from lianxin.foundation.audit.actions import act, seal
 from lianxin.foundation.audit.models import Outbox, Row
+from lianxin.foundation.audit.queries import verify
 from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.kernel.errors import NoRight, Refused
 from lianxin.foundation.kernel.ids import draw_numbers
@@ -69,6 +70,22 @@ def test_a_row_is_handled_once() -> None:
     assert row.sent_at is not None
     assert Notice.objects.get().about == row.about
     assert deliver_all() == 0
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "seal"])
+def test_what_a_handler_does_is_whole_before_and_after_its_seal() -> None:
+    """The audit row of an act inside a delivery names the transaction that wrote it."""
+
+    def work_on(item: OutboxItem) -> None:
+        with act(job("test"), "test.handled") as work:
+            work.row(object=item.about)
+
+    ordered()
+    assert deliver_all(work_on) == 1
+    assert Row.objects.filter(verb="test.handled").exists()
+    assert verify().first is None
+    seal()
+    assert verify().first is None
 
 
 def test_a_held_row_waits_for_its_time() -> None:

@@ -1,6 +1,6 @@
 """The unit of work of every action: act, batch, tokens; and the sealing of what they wrote."""
 
-from lianxin.foundation.audit.actions.faults import retried
+from lianxin.foundation.audit.actions.faults import retried, together
 from lianxin.foundation.audit.actions.sealing import seal
 from lianxin.foundation.audit.actions.tokens import check_token, issue_token, spend_token
 from lianxin.foundation.audit.actions.units import act, batch
@@ -16,4 +16,5 @@ __all__ = [
     "retried",
     "seal",
     "spend_token",
+    "together",
 ]

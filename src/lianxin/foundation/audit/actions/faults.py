@@ -31,6 +31,8 @@ REPLICATION_WAIT = "SyncRepWaitForLSN"
 running: ContextVar[Any] = ContextVar("running", default=None)
 """The unit of work of this thread, if one is open."""
 
+_together: ContextVar[bool] = ContextVar("together", default=False)
+
 
 class Clash(Busy):
     """Two acts got into each other's way; nothing was stored."""
@@ -87,7 +89,7 @@ def one_transaction() -> Iterator[None]:
     """
     commit = _Commit()
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=not _together.get()):
             yield
             commit.begin()
     except Error as fault:
@@ -99,6 +101,21 @@ def one_transaction() -> Iterator[None]:
         commit.end()
     if commit.unconfirmed:
         raise OutcomeUnknown
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Put several acts into one transaction, of which one that fails undoes all.
+
+    No act in it opens a savepoint: the transaction that an audit row names must be the very one
+    that wrote it, or ``verify`` takes the row for changed.
+    """
+    token = _together.set(True)
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        _together.reset(token)
 
 
 def retried(action: Callable[Given, Result]) -> Callable[Given, Result]:

@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable, Mapping
 from traceback import extract_tb
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
+from lianxin.foundation.audit.actions import together
 from lianxin.foundation.audit.models import Outbox
 from lianxin.foundation.notices import queries, rules
 from lianxin.foundation.notices.queries import OutboxItem
@@ -33,7 +33,7 @@ def deliver_next(handlers: Mapping[str, Handler]) -> bool:
     patience = queries.patience()
     row: Outbox | None = None
     try:
-        with transaction.atomic():
+        with together():
             row = due(patience.tries).select_for_update(skip_locked=True).order_by("id").first()
             if row is None:
                 return False
