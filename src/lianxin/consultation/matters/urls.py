@@ -22,6 +22,7 @@ public = [
 
 desk = [
     path("", desk_pages.inbox),
+    path("news", desk_pages.news),
     path("matters", desk_pages.matters),
     path("matters/new", desk_pages.take_down),
     path("matters/<str:number>", desk_pages.matter),

@@ -15,11 +15,15 @@ from lianxin.foundation.units import queries as units
 
 Answer: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
 SEE_OTHER = 303
+UNATTENDED = "X-Unattended"
+"""The header of requests that a page makes by itself, as looking for news."""
 
 
 def who_asks(request: HttpRequest) -> Actor:
     """Give the person of the session with today's posts, else a citizen without a matter."""
     session = request.session
+    if isinstance(session, SessionStore):
+        session.unattended = UNATTENDED in request.headers
     person = session.person if isinstance(session, SessionStore) else None
     return citizen("") if person is None else actor_for(person, posts_now(person.pk))
 

@@ -48,6 +48,8 @@ class SessionStore(SessionBase):
         super().__init__(session_key)
         self._row: Session | None = None
         self._read = False
+        self.unattended = False
+        """Whether a page asks by itself: that keeps no session alive."""
 
     @property
     def row(self) -> Session | None:
@@ -70,7 +72,7 @@ class SessionStore(SessionBase):
             .annotate(now=Now())
             .first()
         )
-        if row is not None and row.now - row.seen_at > SEEN_EVERY:
+        if row is not None and not self.unattended and row.now - row.seen_at > SEEN_EVERY:
             Session.objects.filter(pk=row.pk).update(seen_at=Now())
         return row
 

@@ -4,24 +4,26 @@ from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_naive
 
 from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.forms.desk import FilterForm, TakeDownForm
 from lianxin.consultation.matters.forms.verbs import NoteForm
-from lianxin.consultation.matters.pages.follow import photo_response
+from lianxin.consultation.matters.pages.follow import is_small, photo_response
 from lianxin.consultation.matters.pages.say import receipt_context
 from lianxin.consultation.matters.pages.trail import LIST, REGISTER, back_of, trail_of
 from lianxin.consultation.matters.pages.verbs import PAGES, bound_form, offered_to
 from lianxin.consultation.matters.queries import desk, lookup, register, worklist
 from lianxin.consultation.matters.queries.case import case_of
-from lianxin.consultation.matters.queries.photos import kept_files
+from lianxin.consultation.matters.queries.photos import kept_files, photo_of
 from lianxin.consultation.matters.queries.primary import PRIMARY, act_of
 from lianxin.consultation.matters.rules.states import State, Verb
 from lianxin.foundation.faces.dates import day_text
 from lianxin.foundation.faces.pages import actor_of, page, page_of
 from lianxin.foundation.faces.paging import chip, chosen, pager, spot_of
 from lianxin.foundation.files import actions as files
-from lianxin.foundation.kernel.errors import LianxinError
+from lianxin.foundation.kernel.errors import Invalid, LianxinError
 from lianxin.foundation.kernel.ids import parse_number
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import queries as parameters
@@ -45,8 +47,22 @@ def inbox(request: HttpRequest) -> HttpResponse:
         tabs=found,
         pager=pager(request, spot, listed, size=worklist.PAGE),
         empty=worklist.empty_words(found),
+        current=current,
+        drawn=timezone.now().isoformat(),
         today=day_text(timezone.localdate(), weekday=True),
     )
+
+
+@page(Right.MATTERS_READ)
+def news(request: HttpRequest) -> HttpResponse:
+    """Say how many came since the worklist was drawn; they are shown when the person asks."""
+    tab = chosen(request, {"tab": list(worklist.TABS)}).get("tab", "")
+    given = request.GET.get("since", "")
+    since = parse_datetime(given) if given.isascii() else None
+    if since is None or is_naive(since):
+        raise Invalid("faces.page", where="since")
+    count = worklist.news(actor_of(request), tab, since)
+    return page_of(request, "matters/news.html", count=count, tab=tab)
 
 
 @page(Right.MATTERS_READ)
@@ -92,14 +108,15 @@ def _find(request: HttpRequest, asked: str) -> HttpResponse:
 def matter(request: HttpRequest, number: str) -> HttpResponse:
     """Show a matter: what to do now, the clocks, the timeline, the evidence, the notes."""
     who = actor_of(request)
-    case = desk.desk_case(who, number)
     found, verbs = offered_to(who, number)
+    trail = trail_of(request)
+    undo = PAGES[Verb.TAKE_BACK].texts(found, trail) if Verb.TAKE_BACK in verbs else None
+    case = desk.desk_case(who, number, undo_href=undo.href if undo else "")
     primary = PRIMARY.get(case.state)
     main = primary[0] if primary and primary[0] in verbs else None
     if case.held_reply and Verb.SEND in verbs:
         main = Verb.SEND
     aside = [Verb.NOTE, Verb.TAKE_BACK, main]
-    trail = trail_of(request)
     back_href, back_text = back_of(request)
     return page_of(
         request,
@@ -111,7 +128,7 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
         act=PAGES[main].texts(found, trail) if main else None,
         act_form=bound_form(main, found, who, seen=case.seq) if main else None,
         others=[act_of(verb) for verb in verbs if verb not in aside],
-        take_back=PAGES[Verb.TAKE_BACK].texts(found, trail) if Verb.TAKE_BACK in verbs else None,
+        take_back=undo,
         note=NoteForm(matter=found, who=who) if Verb.NOTE in verbs else None,
     )
 
@@ -121,14 +138,19 @@ def as_citizen(request: HttpRequest, number: str) -> HttpResponse:
     """Show the matter as its citizen sees it, without the buttons."""
     desk.matter_of(actor_of(request), number)
     base = f"/desk/matters/{number}/photos"
-    return page_of(request, "matters/as_citizen.html", case=case_of(number, photo_base=base))
+    return page_of(
+        request,
+        "matters/as_citizen.html",
+        case=case_of(number, photo_base=base),
+        trail=trail_of(request),
+    )
 
 
 @page(Right.MATTERS_READ)
 def photo(request: HttpRequest, number: str, ordinal: int) -> FileResponse:
     """Send a photo of a matter one sees."""
     desk.matter_of(actor_of(request), number)
-    return photo_response(request, number, ordinal)
+    return photo_response(photo_of(number, ordinal, small=is_small(request)))
 
 
 @page(Right.MATTERS_TAKE_DOWN, methods=("GET", "POST"))

@@ -132,6 +132,12 @@ def tabs(who: Actor, asked: str, path: str) -> tuple[list[Tab], str]:
     return found, current
 
 
+def news(who: Actor, tab: str, since: datetime) -> int:
+    """Count what came into a tab since a page was drawn."""
+    wanted = definitions(own_units(who), timezone.now()).get(tab, Q(pk__in=[]))
+    return legs(who).filter(wanted, started_at__gt=since).count()
+
+
 def listed(
     who: Actor, tab: str, after: Sequence[str | int], *, back: bool, trail: str = ""
 ) -> list[tuple[list[str | int], Row]]:
