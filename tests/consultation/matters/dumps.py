@@ -21,7 +21,7 @@ TIMES = frozenset(
     {
         *("registered_at", "last_at", "started_at", "accepted_at", "ended_at", "occurred_at"),
         *("recorded_at", "first_contact_at", "replied_at", "concluded_at", "held_until"),
-        *("recalled_at", "sent_at", "not_before", "due", "first_due"),
+        *("recalled_at", "sent_at", "not_before", "due", "first_due", "counted_from"),
     }
 )
 """Times are compared by whether they are set."""

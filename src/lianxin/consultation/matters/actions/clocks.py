@@ -1,10 +1,11 @@
 """The clocks of a matter: which limit runs in which state, and when it is due."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from lianxin.consultation.matters.kinds.kind import Kind
-from lianxin.consultation.matters.models import Matter
-from lianxin.consultation.matters.rules.states import State
+from lianxin.consultation.matters.models import Leg, Matter
+from lianxin.consultation.matters.rules.states import LegRole, State
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.clock.queries import Deadline, Limit
 
@@ -29,6 +30,17 @@ def due_for(matter: Matter, kind: Kind, state: State, start: datetime) -> tuple[
     """Give the rule and the deadline of a leg that starts in ``state``."""
     rule = rule_for(kind, state, matter.urgency)
     return rule, deadline(rule, start)
+
+
+def counted_since(legs: Sequence[Leg], leg: Leg, state: State) -> datetime:
+    """Give from when the limit of ``state`` counts in a turn: from its acceptance, once accepted.
+
+    Legs that a taking back parted are one turn, and its first acceptance counts.
+    """
+    if leg.role != LegRole.HANDLE or state is State.DISPATCHED:
+        return leg.since
+    turn = (one for one in legs if (one.unit_id, one.since) == (leg.unit_id, leg.since))
+    return min((one.accepted_at for one in turn if one.accepted_at), default=leg.since)
 
 
 def total_due(kind: Kind, urgency: str, registered_at: datetime) -> Deadline:

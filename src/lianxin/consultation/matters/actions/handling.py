@@ -69,7 +69,7 @@ def return_(
         if work.leg.designated:
             raise Refused("matters.designated", where=matter)
         rule = f"{known.kind.limits}.return"
-        check_within(known, rule, work.leg.started_at, work.at, "matters.return_late")
+        check_within(known, rule, work.leg.since, work.at, "matters.return_late")
         work.end_leg(Ending.RETURNED)
         work.matter.state = known.kind.move(Verb.RETURN, State(work.matter.state))
         desk = work.standing().triage

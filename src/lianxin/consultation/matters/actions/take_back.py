@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
+from lianxin.consultation.matters.actions.clocks import rule_for
 from lianxin.consultation.matters.actions.work import Handling, Receipt, handling
-from lianxin.consultation.matters.models import Event
+from lianxin.consultation.matters.models import Event, Leg
 from lianxin.consultation.matters.rules.stages import RETAKABLE
-from lianxin.consultation.matters.rules.states import OWNER, Ending, State, Verb
+from lianxin.consultation.matters.rules.states import Ending, State, Verb
 from lianxin.foundation.audit.actions import retried
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Refused
@@ -22,7 +23,7 @@ def take_back(
     key: UUID | None = None,
     seen: int | None = None,
 ) -> Receipt:
-    """Undo one's own last act: the image before it comes back, its turn starts anew.
+    """Undo one's own last act: the image before it comes back, in a new leg of the old turn.
 
     A held reply is recalled. Raises NotFound, Conflict, Refused (nothing to take back, or
     already built on or sent), NoRight.
@@ -66,7 +67,17 @@ def _restore(work: Handling, before: Event, *, new_leg: bool) -> None:
     matter.unit_id = before.unit_id
     matter.state = state
     unit = work.directory.by_id(leg_before.unit_id).code
-    leg = work.open_leg(state, unit, designated=leg_before.designated)
-    if OWNER[state] == leg_before.role and state is not State.DISPATCHED:
-        leg.accepted_at = leg_before.accepted_at and work.at
+    _go_on(work, work.open_leg(state, unit, designated=leg_before.designated), leg_before)
     matter.unit_id = before.unit_id
+
+
+def _go_on(work: Handling, leg: Leg, before: Leg) -> None:
+    """Let a new leg go on with the turn and the limit of the one before: nobody gains time."""
+    state = State(leg.state)
+    leg.counted_from = before.since
+    leg.rule, leg.first_due, leg.due = before.rule, before.first_due, before.due
+    leg.provisional = before.provisional
+    if state is not State.DISPATCHED:
+        leg.accepted_at = before.accepted_at
+    if leg.rule != rule_for(work.known.kind, state, work.matter.urgency):
+        work.restart_clock(state)

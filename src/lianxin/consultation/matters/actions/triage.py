@@ -49,12 +49,9 @@ def classify(
 
 def _move_clock(work: Handling) -> None:
     """Count the open leg's limit anew when it is one that urgency decides."""
-    leg, state = work.leg, State(work.matter.state)
-    if leg.rule == rule_for(work.known.kind, state, work.matter.urgency):
-        return
-    at, work.at = work.at, leg.accepted_at or leg.started_at
-    work.restart_clock(state)
-    work.at = at
+    state = State(work.matter.state)
+    if work.leg.rule != rule_for(work.known.kind, state, work.matter.urgency):
+        work.restart_clock(state)
 
 
 @retried

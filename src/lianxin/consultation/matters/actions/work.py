@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from lianxin.consultation.matters.actions.clocks import due_for
+from lianxin.consultation.matters.actions.clocks import counted_since, due_for
 from lianxin.consultation.matters.models import Event, Hand, Leg, Matter, Wording
 from lianxin.consultation.matters.models.counted import Counted
 from lianxin.consultation.matters.permissions import Standing, check, standing_of
@@ -188,9 +188,10 @@ class Handling:
             self.work.change(leg, "state")
 
     def restart_clock(self, state: State) -> None:
-        """Give the open leg the clock of the state it has come to."""
+        """Give the open leg the clock of the state it has come to, from its turn's start."""
         leg = self.leg
-        leg.rule, deadline = due_for(self.matter, self.known.kind, state, self.at)
+        start = counted_since(self.known.legs, leg, state)
+        leg.rule, deadline = due_for(self.matter, self.known.kind, state, start)
         leg.first_due = leg.due = deadline.at
         leg.provisional = deadline.provisional
         self.work.change(leg, "rule", "first_due", "due", "provisional")

@@ -1,5 +1,6 @@
 """Legs: one unit's turn with a clock; hands: who handled and who judged."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -20,7 +21,11 @@ class TsTzRange(Func):
 
 
 class Leg(Record):
-    """One unit's turn. Chain legs (all but assist) tile the time of a matter without a gap."""
+    """One unit's turn. Chain legs (all but assist) tile the time of a matter without a gap.
+
+    ``counted_from`` is set on a turn that a taking back restored: its limits still count from
+    when the turn first began.
+    """
 
     add_rank: ClassVar[int] = 20
     change_rank: ClassVar[int] = 10
@@ -36,6 +41,7 @@ class Leg(Record):
     started_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    counted_from = models.DateTimeField(null=True)
     ending = models.CharField(max_length=20, blank=True, choices=[(e, e) for e in Ending])
     first_due = models.DateTimeField(null=True)
     due = models.DateTimeField(null=True)
@@ -93,6 +99,11 @@ class Leg(Record):
                 name="leg_open",
             ),
         )
+
+    @property
+    def since(self) -> datetime:
+        """Give from when the limits of this turn count."""
+        return self.counted_from or self.started_at
 
     def __str__(self) -> str:
         """Give matter, role and round."""
