@@ -1,0 +1,278 @@
+"""Each address for each role with an object in scope, out of scope and absent (AZ1 to AZ3)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+from lianxin.consultation.matters.pages.verbs import BY_NAME, verb
+from lianxin.consultation.matters.queries import lookup
+from lianxin.foundation.accounts.roles import ROLES
+from lianxin.foundation.faces.pages import OPEN_RIGHTS
+from lianxin.foundation.faces.words import RIGHTS
+from lianxin.foundation.kernel.rights import Right
+from tests.contracts.addresses import Address, walk
+from tests.contracts.reaching import Answer
+from tests.contracts.world import ABSENT, CANARIES, FAR_MASK, FAR_TELEPHONE, NEAR, Life, signed_in
+from tests.foundation.faces.reading import words_of
+
+WORDS = "一句话"
+ADDRESSES = {address.pattern: address for address in walk()}
+READING = "0198c0de-0000-7000-8000-000000000007"
+GIVEN = {200, 303, 302, 422}
+"""An answer to somebody who may: the page, on to the next one, or what is missing."""
+STATES = {409}
+"""The matter's state does not allow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """The three objects of an address, as the parts of its path."""
+
+    inside: str
+    outside: str
+    absent: str
+
+
+READERS = [role for role in NEAR if Right.MATTERS_READ in ROLES[role].rights]
+
+
+def matter(pattern: str) -> Iterator[str]:
+    """Fill in the number, and each verb where the address takes one."""
+    filled = pattern.replace("<int:ordinal>", "1").replace("<uuid:reading>", READING)
+    verbs = BY_NAME if "<str:name>" in filled else [""]
+    return (filled.replace("<str:name>", verb) for verb in verbs)
+
+
+OBJECTS = {"<str:number>": "matter", "<str:login>": "person"}
+"""What the parts of desk addresses name."""
+CITIZENS = {"/follow/photos/<str:pass_>/<int:ordinal>"} | {
+    pattern for pattern in ADDRESSES if pattern.startswith("/confirm/<str:token>")
+}
+"""Addresses that a secret opens to whoever holds it; test_bad_input tries wrong ones."""
+PLAIN = {pattern for pattern in ADDRESSES if "<" not in pattern}
+
+
+def subject(address: Address) -> str:
+    """Give which kind of object an address names; an unknown one has no case yet."""
+    found = [kind for mark, kind in OBJECTS.items() if mark in address.pattern]
+    assert len(found) == 1, f"{address.pattern}: say in OBJECTS what it names"
+    return found[0]
+
+
+def test_no_address_stands_in_the_way_of_a_verb() -> None:
+    for name in BY_NAME:
+        assert resolve(f"/desk/matters/{ABSENT}/{name}").func is verb
+
+
+def test_every_address_has_a_case() -> None:
+    for pattern, address in ADDRESSES.items():
+        if pattern not in PLAIN | CITIZENS:
+            assert pattern.startswith("/desk/")
+            subject(address)
+            rest = pattern.replace("<str:number>", "").replace("<str:login>", "")
+            assert all("<" not in filled for filled in matter(rest)), pattern
+
+
+def cases(near: Life, far: Life) -> Iterator[tuple[Address, Objects]]:
+    """Give each address of the desk that names an object, with its three objects."""
+    names = {
+        "matter": Objects(near.number, far.number, ABSENT),
+        "person": Objects("clerk", "far_clerk", "nobody.there"),
+    }
+    for pattern, address in ADDRESSES.items():
+        if pattern in PLAIN | CITIZENS:
+            continue
+        for filled in matter(pattern):
+            given = names[subject(address)]
+            paths = [
+                re.sub("<str:(number|login)>", part, filled)
+                for part in (given.inside, given.outside, given.absent)
+            ]
+            yield address, Objects(*paths)
+
+
+def body_of(answer: Answer) -> bytes:
+    """Give the whole body; a file that it comes from is closed at its end."""
+    return b"".join(answer) if answer.streaming else answer.content
+
+
+def told(answer: Answer, path: str) -> str:
+    """Give what a page says, the number or login of its path and its keys left out."""
+    name = path.split("/")[3 if "/matters/" in path else 4]
+    return words_of(answer).replace(name, "N")
+
+
+def ask(client: Client, method: str, path: str) -> Answer:
+    """Send a request as a person would: a key and some words with a post."""
+    if method == "GET":
+        answer = client.get(path)
+        body_of(answer)
+        return answer
+    typed = {"key": str(uuid4()), "seen": "1", "words": WORDS, "reason": "x"}
+    return client.post(path, typed)
+
+
+@pytest.mark.parametrize("role", NEAR)
+def test_role_by_address_by_object(role: str, near: Life, far: Life) -> None:
+    client, worker = signed_in(NEAR[role]), signed_in(NEAR[role])
+    entered: set[str] = set()
+    for address, at in cases(near, far):
+        for method in address.view.methods:
+            place = f"{role} {method} {at.inside}"
+            if address.view.right not in ROLES[role].rights | {Right.SIGNED_IN}:
+                check_refused(ask(client, method, at.outside), address, place)
+                continue
+            check_alike(client, method, at, place)
+            if check_inside(ask(worker, method, at.inside), at, place):
+                entered.add(address.pattern)
+    assert ("/desk/matters/<str:number>" in entered) == (role in READERS)
+
+
+def check_refused(answer: Answer, address: Address, place: str) -> None:
+    """Check that the page of a lacking right names the right that is needed."""
+    assert answer.status_code == 403, place
+    assert str(RIGHTS[address.view.right]) in words_of(answer), place
+
+
+def check_alike(client: Client, method: str, at: Objects, place: str) -> None:
+    """Check that what is out of scope is answered as if it were absent."""
+    outside, absent = ask(client, method, at.outside), ask(client, method, at.absent)
+    assert outside.status_code == absent.status_code == 404, place
+    assert told(outside, at.outside) == told(absent, at.absent), place
+
+
+def check_inside(answer: Answer, at: Objects, place: str) -> bool:
+    """Check an answer about what is in scope; tell whether the page was given."""
+    missing = {404} if READING in at.inside or at.inside.endswith("/end-post") else set()
+    assert answer.status_code in GIVEN | STATES | {403} | missing, (place, answer.status_code)
+    if answer.status_code == 403:
+        assert "来做" in words_of(answer), place
+    return answer.status_code == 200
+
+
+@pytest.mark.usefixtures("near")
+@pytest.mark.parametrize("role", NEAR)
+def test_role_by_plain_address(role: str) -> None:
+    client, rights = signed_in(NEAR[role]), ROLES[role].rights
+    for pattern in sorted(PLAIN - {"/sign-out"}):
+        view = ADDRESSES[pattern].view
+        for method in view.methods:
+            answer = ask(client, method, pattern)
+            place = f"{role} {method} {pattern}"
+            if view.right in rights | OPEN_RIGHTS | {Right.SIGNED_IN}:
+                assert answer.status_code in GIVEN | STATES | {404}, (place, answer.status_code)
+            else:
+                assert answer.status_code == 403, place
+                assert str(RIGHTS[view.right]) in words_of(answer), place
+
+
+def test_nobody_signed_in_learns_whether_an_object_is_there(near: Life, far: Life) -> None:
+    visitor = Client()
+    for address, at in cases(near, far):
+        for method in address.view.methods:
+            for path in (at.inside, at.outside, at.absent):
+                answer = ask(visitor, method, path)
+                assert answer.status_code == 303, path
+                assert answer.headers["Location"].startswith("/sign-in?next="), path
+
+
+class Targets(HTMLParser):
+    """Every address of this house that a page names."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what the tag leads to."""
+        del tag
+        for name, value in attrs:
+            is_place = name in {"href", "src", "action", "hx-get", "hx-post"}
+            if is_place and value and value.startswith("/") and not value.startswith("/static/"):
+                self.found.add(value.partition("#")[0])
+
+
+def crawl(client: Client, start: set[str]) -> Iterator[tuple[str, Answer, str]]:
+    """Open every page that can be reached, by GET; give its address, the answer, its body."""
+    seen: set[str] = set()
+    waiting = set(start)
+    while waiting:
+        path = waiting.pop()
+        seen.add(path)
+        answer = client.get(path)
+        body = body_of(answer).decode(errors="replace")
+        yield path, answer, body
+        if answer.headers.get("Content-Type", "").startswith("text/html"):
+            targets = Targets()
+            targets.feed(body)
+            waiting |= targets.found - seen
+        elif answer.status_code in {302, 303}:
+            waiting |= {answer.headers["Location"]} - seen
+
+
+SECRETS = (*CANARIES.values(), FAR_MASK, FAR_TELEPHONE)
+
+
+def starts(near: Life, far: Life) -> set[str]:
+    """Give where a crawl begins: all plain addresses, those of the far matter, and searches."""
+    at = {path for _, objects in cases(near, far) for path in (objects.inside, objects.outside)}
+    photos = {f"/desk/matters/{far.number}/photos/{n}?size=small" for n in (1, 2, 3)}
+    asked = {
+        f"/desk/matters?number={far.number}",
+        "/desk/matters?unit=far",
+        "/desk/matters?category=roads",
+        "/desk/matters?source=counter",
+        "/desk/matters?state=reopened",
+        "/desk/settings/people?unit=far",
+    }
+    return (PLAIN - {"/sign-out"}) | at | photos | asked
+
+
+@pytest.mark.parametrize("role", NEAR)
+def test_nothing_of_another_branch_leaks(role: str, near: Life, far: Life) -> None:
+    client = signed_in(NEAR[role])
+    pages = 0
+    for path, answer, body in crawl(client, starts(near, far)):
+        head = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
+        text = head + body
+        asked = far.number in path
+        operating = path.startswith("/desk/outbox")
+        planted = [one for one in SECRETS if one in text and not (operating and one == FAR_MASK)]
+        if not asked and not operating and f"/{far.number}" in text:
+            planted.append(far.number)
+        assert not planted, f"{role} {path} shows {planted}"
+        pages += 1
+    assert pages > 10
+
+
+@pytest.mark.usefixtures("near", "far")
+@pytest.mark.parametrize("role", READERS)
+def test_counts_hold_nothing_of_another_branch(role: str) -> None:
+    client = signed_in(NEAR[role])
+    for path in ("/desk?tab=to_judge", "/desk?tab=others", "/desk?tab=late"):
+        answer = client.get(path)
+        shown = {tab.code: tab.count for tab in answer.context["tabs"]}
+        assert not shown.get("to_judge"), (role, path, shown)
+        assert sum(shown.values()) <= 1, (role, path, shown)
+    for search in ("state=reopened", "source=counter"):
+        assert not client.get(f"/desk/matters?{search}").context["pager"].rows, role
+    assert "金丝雀" not in words_of(client.get("/desk/notices"))
+
+
+def test_a_photo_needs_its_own_matter(near: Life, far: Life) -> None:
+    visitor = Client()
+    mark = lookup.new_pass(near.number, lookup.PHOTO_SALT)
+    shown = visitor.get(f"/follow/photos/{mark}/1")
+    assert shown.status_code == 200
+    assert body_of(shown).startswith(b"\xff\xd8")
+    assert visitor.get(f"/follow/photos/{mark}/99").status_code == 404
+    forms_pass = lookup.new_pass(near.number)
+    assert visitor.get(f"/follow/photos/{forms_pass}/1").status_code == 404
+    assert signed_in("officer").get(f"/desk/matters/{far.number}/photos/1").status_code == 404
