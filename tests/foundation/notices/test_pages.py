@@ -18,7 +18,7 @@ from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.kernel.tokens import new_token
 from lianxin.foundation.notices import actions, queries
 from lianxin.foundation.notices.models import Message, Notice
-from tests.foundation.notices.conftest import MATTER
+from tests.foundation.notices.conftest import MATTER, person
 
 pytestmark = pytest.mark.usefixtures("house")
 SignedIn = Callable[[str], Client]
@@ -123,6 +123,14 @@ def test_the_outbox_is_closed_to_others(signed_in: SignedIn, login: str) -> None
     client = signed_in(login)
     assert client.get("/desk/outbox").status_code == 403
     assert client.post("/desk/outbox/try-again", {"key": uuid4()}).status_code == 403
+
+
+def test_the_outbox_holds_every_units_messages_and_wants_the_right_over_all(
+    signed_in: SignedIn,
+) -> None:
+    person("part.admin", "system_admin", "S")
+    assert signed_in("part.admin").get("/desk/outbox").status_code == 403
+    assert signed_in("admin").get("/desk/outbox").status_code == 200
 
 
 def test_who_is_not_signed_in_is_sent_there() -> None:

@@ -17,6 +17,7 @@ from lianxin.foundation.kernel.actor import ActorKind
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.notices import actions, queries
 from lianxin.foundation.notices.forms import ReadForm, TryAgainForm
+from lianxin.foundation.notices.permissions import check_outbox
 from lianxin.foundation.notices.queries import OutboxState
 
 NOTICES = "/desk/notices"
@@ -93,6 +94,7 @@ def try_again(request: HttpRequest) -> HttpResponse:
 
 def outbox_page(request: HttpRequest, form: TryAgainForm) -> HttpResponse:
     """Render the outbox with its counts."""
+    check_outbox(actor_of(request))
     given = chosen(request, {"state": list(OutboxState)})
     state = OutboxState(given.get("state", OutboxState.ALL))
     spot, counts = spot_of(request), queries.counts()

@@ -8,11 +8,11 @@ from procrastinate.contrib.django import app
 from lianxin.foundation.audit.actions import act
 from lianxin.foundation.audit.models import Outbox
 from lianxin.foundation.kernel.actor import Actor
-from lianxin.foundation.kernel.errors import NoRight, NotFound
-from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.notices import queries
 from lianxin.foundation.notices.actions.messages import SEND_JOB
 from lianxin.foundation.notices.models import Message, MessageState, Notice
+from lianxin.foundation.notices.permissions import check_outbox
 
 DELIVER_JOB = "notices.deliver"
 
@@ -41,8 +41,7 @@ def try_again(*, by: Actor, key: UUID | None = None) -> int:
     with act(by, "notices.try_again", key=key, arguments={}) as work:
         if work.replay is not None:
             return int(work.replay["count"])
-        if not by.holds(Right.NOTICES_OUTBOX):
-            raise NoRight("notices.outbox_right")
+        check_outbox(by)
         count = revive()
         app.configure_task(DELIVER_JOB).defer()
         app.configure_task(SEND_JOB).defer()
