@@ -71,8 +71,8 @@ def test_put_needs_its_right_and_a_number() -> None:
 def test_number_opens_for_a_committed_reason_and_every_step_is_a_row() -> None:
     person = put()
     reading = note(person)
-    assert actions.open(by=WANG, reading=reading) == NUMBER
-    assert actions.open(by=WANG, reading=reading) == NUMBER
+    assert actions.open(by=WANG, reading=reading, about=MATTER) == NUMBER
+    assert actions.open(by=WANG, reading=reading, about=MATTER) == NUMBER
     (noted,) = rows("vault.note")
     assert (noted.object, noted.actor, noted.reason) == (MATTER, WANG.id, REASON)
     assert noted.facts == {"contact": str(person), "reading": str(reading)}
@@ -84,9 +84,19 @@ def test_another_reader_is_refused_and_the_try_is_a_row() -> None:
     reading = note(put())
     for by, asked in ((LI, reading), (WANG, uuid4())):
         with pytest.raises(Refused) as caught:
-            actions.open(by=by, reading=asked)
+            actions.open(by=by, reading=asked, about=MATTER)
         assert caught.value.code == "vault.closed"
     assert [row.actor for row in rows("vault.open_refused")] == [LI.id, WANG.id]
+
+
+@committed
+def test_a_reading_opens_under_its_own_matter_alone() -> None:
+    reading = note(put())
+    with pytest.raises(Refused) as caught:
+        actions.open(by=WANG, reading=reading, about="2103-0999")
+    assert caught.value.code == "vault.closed"
+    assert [row.actor for row in rows("vault.open_refused")] == [WANG.id]
+    assert rows("vault.open") == []
 
 
 @committed
@@ -95,8 +105,8 @@ def test_note_and_open_in_one_transaction_is_refused() -> None:
     with transaction.atomic():
         reading = note(person)
         with pytest.raises(Refused):
-            actions.open(by=WANG, reading=reading)
-    assert actions.open(by=WANG, reading=reading) == NUMBER
+            actions.open(by=WANG, reading=reading, about=MATTER)
+    assert actions.open(by=WANG, reading=reading, about=MATTER) == NUMBER
 
 
 @committed
@@ -105,7 +115,7 @@ def test_grant_ends_after_its_minutes(superuser: psycopg.Connection) -> None:
     superuser.execute("alter table vault.reading disable trigger user")
     superuser.execute("update vault.reading set recorded_at = recorded_at - interval '61 minutes'")
     with pytest.raises(Refused) as caught:
-        actions.open(by=WANG, reading=reading)
+        actions.open(by=WANG, reading=reading, about=MATTER)
     assert caught.value.code == "vault.closed"
 
 
@@ -130,13 +140,13 @@ def test_who_lacks_the_right_neither_notes_nor_opens() -> None:
         with pytest.raises(NoRight):
             note(person, by=by)
         with pytest.raises(NoRight):
-            actions.open(by=by, reading=reading)
+            actions.open(by=by, reading=reading, about=MATTER)
 
 
 @committed
 def test_sending_job_gives_a_fixed_reason() -> None:
     reading = note(put(), by=SENDER, reason="")
-    assert actions.open(by=SENDER, reading=reading) == NUMBER
+    assert actions.open(by=SENDER, reading=reading, about=MATTER) == NUMBER
     assert [row.reason for row in rows("vault.note")] == [DELIVERY_REASON]
 
 
@@ -168,7 +178,7 @@ def test_cells_swapped_by_a_superuser_do_not_open(superuser: psycopg.Connection)
             continue
         for reading in readings:
             with pytest.raises(SealBroken) as caught:
-                actions.open(by=WANG, reading=reading)
+                actions.open(by=WANG, reading=reading, about=MATTER)
             assert caught.value.code == "vault.broken"
 
 
@@ -187,7 +197,7 @@ def test_planted_number_is_in_no_table_file_or_log_of_the_database(
 ) -> None:
     number = f"139{secrets.randbelow(10**8):08d}"
     person = put(number)
-    assert actions.open(by=WANG, reading=note(person)) == number
+    assert actions.open(by=WANG, reading=note(person), about=MATTER) == number
     assert queries.find(number) == [person]
     superuser.execute("checkpoint")
     tables = superuser.execute(

@@ -27,7 +27,7 @@ def test_new_key_finds_and_opens_what_the_old_one_sealed(settings: Settings) -> 
     assert set(queries.find(NUMBER)) == {before, after}
     for person in (before, after):
         reading = actions.note(by=WANG, person=person, reason="换密钥后核对", about=MATTER)
-        assert actions.open(by=WANG, reading=reading) == NUMBER
+        assert actions.open(by=WANG, reading=reading, about=MATTER) == NUMBER
 
 
 @pytest.mark.usefixtures("loaded")

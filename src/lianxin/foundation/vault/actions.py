@@ -79,8 +79,8 @@ def _reason(by: Actor, reason: str, on: date) -> str:
 
 
 @retried
-def open(*, by: Actor, reading: UUID) -> str:  # noqa: A001 - the verb of MODEL section 1
-    """Give the number for a reading that ``note`` committed before, to its own reader.
+def open(*, by: Actor, reading: UUID, about: str) -> str:  # noqa: A001 - the verb of MODEL section 1
+    """Give the number for a reading about ``about``, noted and committed before by its reader.
 
     The grant lasts ``vault.grant_minutes``; each opening and each refusal is a row of audit,
     committed before the text leaves. Raises NoRight, Refused("vault.closed") and SealBroken.
@@ -89,7 +89,8 @@ def open(*, by: Actor, reading: UUID) -> str:  # noqa: A001 - the verb of MODEL 
         check_open(by)
         minutes = parameters.number("vault.grant_minutes", on=localdate(work.now))
         found = adapters.open_reading(reading, by.id, minutes=minutes)
-        if found is None:
+        if found is None or found.about != about:
+            found = None
             work.row(object=f"reading:{reading}", verb="vault.open_refused")
         else:
             facts = {"contact": str(found.person), "reading": str(reading)}

@@ -2,6 +2,7 @@
 
 from lianxin.consultation.matters.actions.answering import reply, send
 from lianxin.consultation.matters.actions.citizen import confirm, rate, reopen, supplement, withdraw
+from lianxin.consultation.matters.actions.contacts import note_reading, open_telephone
 from lianxin.consultation.matters.actions.handling import accept, contact, rectify, return_
 from lianxin.consultation.matters.actions.intake import Reporter, Said, intake
 from lianxin.consultation.matters.actions.judging import conclude, note
@@ -21,6 +22,8 @@ __all__ = [
     "dispatch",
     "intake",
     "note",
+    "note_reading",
+    "open_telephone",
     "rate",
     "rectify",
     "redispatch",

@@ -25,14 +25,13 @@ from lianxin.consultation.matters.queries.timeline import (
     unit_name,
     words_of,
 )
-from lianxin.consultation.matters.queries.visible import visible
+from lianxin.consultation.matters.queries.visible import opens_contact, visible
 from lianxin.consultation.matters.rules.states import Face, Grade, LegRole, State
 from lianxin.consultation.matters.words import GRADES, ROLES
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.faces import dates
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import NotFound
-from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import queries as units
 from lianxin.foundation.units.queries import Directory
 
@@ -128,7 +127,7 @@ def desk_case(who: Actor, number: str) -> DeskCase:
         held_until=dates.clock_text(held.held_until) if held else "",
         held_iso=dates.iso_text(held.held_until) if held else "",
         mask=party.mask if party and party.contact else "",
-        may_open=bool(party and party.contact) and who.holds(Right.VAULT_OPEN),
+        may_open=bool(party and party.contact) and opens_contact(who, matter),
     )
 
 

@@ -69,6 +69,12 @@ def sees_rating(who: Actor, known: Known) -> bool:
     )
 
 
+def opens_contact(who: Actor, matter: Matter) -> bool:
+    """Tell whether one may open the reporter's number: by a post over a unit of the matter."""
+    ids = scope(who, Right.VAULT_OPEN)
+    return ids is None or not ids.isdisjoint(matter.unit_ids)
+
+
 def visible(who: Actor) -> QuerySet[Matter]:
     """Give the matters that ``who`` may see: a citizen their own, staff their subtree's."""
     matters = Matter.objects.all()

@@ -108,7 +108,7 @@ def telephone(message: Message) -> str:
     if message.contact is None:
         raise Undelivered("notices.receiver.gone", final=True)
     reading = vault.note(by=SENDER, person=message.contact, reason=REASON, about=message.about)
-    opened = vault.open(by=SENDER, reading=reading)
+    opened = vault.open(by=SENDER, reading=reading, about=message.about)
     message.mask = rules.masked(opened)
     return opened
 
