@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 
 from lianxin.foundation.faces import drafts
 from lianxin.foundation.faces.faults import Problem, numbered, problem_of
-from lianxin.foundation.faces.forms import KEY, KeyedForm
+from lianxin.foundation.faces.forms import KEY, KeptFile, KeyedForm
 from lianxin.foundation.faces.sentences import place
 from lianxin.foundation.faces.tidying import holdable
+from lianxin.foundation.kernel.actor import Actor, ActorKind
 from lianxin.foundation.kernel.errors import (
     Conflict,
     KeyReused,
@@ -36,6 +37,8 @@ LINE = 40
 """Characters above which typed words are shown in several lines."""
 FINAL = (Conflict, NoRight, NotFound, Refused)
 """Errors after which the same words lead nowhere: they can be copied, not sent again."""
+AT_DESK = frozenset({NoRight.status, NotFound.status, Conflict.status})
+"""Problems that staff meet within the desk's frame; others may come from a store that is away."""
 UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError)
 SENT_AGAIN = frozenset({"faces.form_old", "faces.form_foreign", "faces.drafts_full"})
 
@@ -55,8 +58,17 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptSide:
+    """Kept uploads that belong to one field, and the name under which the form carries them."""
+
+    field: str
+    name: str
+    files: Sequence[KeptFile]
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
-    """Two people changed the same thing: both texts, by whom, and the acts since."""
+    """Two people changed the same thing: both texts, by whom, the acts since, files kept."""
 
     what: str
     mine: str
@@ -65,6 +77,7 @@ class Clash:
     when: str
     back_href: str
     since: Sequence[object] = ()
+    kept: Sequence[KeptSide] = ()
 
 
 def page_of(
@@ -149,7 +162,15 @@ def _named(error: Exception) -> Exception:
 def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
     """Render the page of a problem, in the plainest form when even that fails."""
     templates = [f"{problem.status}.html", "problem.html"]
-    return _safely(request, templates, {"problem": problem}, problem)
+    context = {"problem": problem, "frame": _frame(request, problem)}
+    return _safely(request, templates, context, problem)
+
+
+def _frame(request: HttpRequest, problem: Problem) -> str:
+    """Give the frame of a problem's page: staff stay at their desk."""
+    actor = getattr(request, "actor", None)
+    at_desk = isinstance(actor, Actor) and actor.kind is ActorKind.STAFF
+    return "desk.html" if at_desk and problem.status in AT_DESK else "public.html"
 
 
 def _again(
@@ -161,6 +182,7 @@ def _again(
     """
     context = {
         "problem": problem,
+        "frame": _frame(request, problem),
         "typed": typed,
         "may_retry": may_retry,
         "may_reopen": _has_get(request),
