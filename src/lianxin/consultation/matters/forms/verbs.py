@@ -119,7 +119,9 @@ class RedispatchForm(MatterForm):
         reason = self.reason_field("matters.reasons.redispatch", _("理由"))
         reason.initial = start
         yield "reason", reason
-        yield "words", words_field(_("交代一句"), rows=LINE_ROWS, required=False)
+        words = words_field(_("交代一句"), rows=LINE_ROWS, required=False)
+        words.help_text = _("只有工作人员看得到。")
+        yield "words", words
 
 
 class ReturnForm(MatterForm):
@@ -139,7 +141,7 @@ class ReturnForm(MatterForm):
             ),
         )
         words = words_field(_("说明"), rows=LINE_ROWS, required=False)
-        words.help_text = _("没有指明单位的,须写清为什么。")
+        words.help_text = _("没有指明单位的,须写清为什么。群众看得到。")
         yield "words", words
 
 
@@ -181,7 +183,9 @@ class ConcludeForm(MatterForm):
     def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
         """Give the words."""
         judging = self.matter.state == State.REOPENED
-        yield "words", words_field(_("说明"), rows=LINE_ROWS, required=judging)
+        words = words_field(_("说明"), rows=LINE_ROWS, required=judging)
+        words.help_text = _("群众看得到。")
+        yield "words", words
 
 
 class RectifyForm(MatterForm):
@@ -257,7 +261,9 @@ class ReopenForm(MatterForm):
     def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
         """Give reason and words."""
         yield "reason", self.reason_field("matters.reasons.reopen", _("为什么重办"))
-        yield "words", words_field(_("说明"), rows=LINE_ROWS)
+        words = words_field(_("说明"), rows=LINE_ROWS)
+        words.help_text = _("群众看得到。")
+        yield "words", words
 
 
 class OpenContactForm(MatterForm):

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.forms.public import AnswerForm, RateForm
-from lianxin.consultation.matters.pages.follow import photo_response
+from lianxin.consultation.matters.pages.follow import is_small, photo_response
 from lianxin.consultation.matters.queries import lookup
 from lianxin.consultation.matters.queries.case import Case, case_of
+from lianxin.consultation.matters.queries.photos import public_photo
 from lianxin.consultation.matters.rules.contradiction import contradicts
 from lianxin.consultation.matters.rules.states import Answer, Grade, State
 from lianxin.foundation.faces.notices import Notice, carried
@@ -82,11 +83,14 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _keep(case: Case, form: RateForm, words: str, grade: str) -> None:
-    """Keep a grade with its words; words alone go to the answer, or to the reopened matter."""
+    """Keep a grade with its words; words alone go to the answer, or to the open matter.
+
+    Raises Refused for words alone on a matter that ended in silence.
+    """
     number, by = case.number, citizen(case.number)
     if grade:
         actions.rate(by=by, matter=number, grade=Grade(grade), words=words, key=form.key)
-    elif words and case.state is State.CONCLUDED:
+    elif words and case.answer and case.state is State.CONCLUDED:
         answer = Answer(case.answer)
         actions.confirm(by=by, matter=number, answer=answer, words=words, key=form.key)
     elif words:
@@ -96,4 +100,5 @@ def _keep(case: Case, form: RateForm, words: str, grade: str) -> None:
 @page(Right.PUBLIC)
 def photo(request: HttpRequest, token: str, ordinal: int) -> FileResponse:
     """Send a photo of the answer that the link opens."""
-    return photo_response(request, lookup.number_by_link(token), ordinal)
+    number = lookup.number_by_link(token)
+    return photo_response(public_photo(number, ordinal, small=is_small(request)))

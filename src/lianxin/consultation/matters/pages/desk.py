@@ -10,10 +10,11 @@ from django.utils.timezone import is_naive
 from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.forms.desk import FilterForm, TakeDownForm
 from lianxin.consultation.matters.forms.verbs import NoteForm
+from lianxin.consultation.matters.pages.acts import PAGES
 from lianxin.consultation.matters.pages.follow import is_small, photo_response
 from lianxin.consultation.matters.pages.say import receipt_context
 from lianxin.consultation.matters.pages.trail import LIST, REGISTER, back_of, trail_of
-from lianxin.consultation.matters.pages.verbs import PAGES, bound_form, offered_to
+from lianxin.consultation.matters.pages.verbs import bound_form, offered_to
 from lianxin.consultation.matters.queries import desk, lookup, register, worklist
 from lianxin.consultation.matters.queries.case import case_of
 from lianxin.consultation.matters.queries.photos import kept_files, photo_of

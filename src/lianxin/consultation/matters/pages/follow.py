@@ -15,11 +15,12 @@ from lianxin.consultation.matters.forms.public import (
 from lianxin.consultation.matters.pages.say import receipt_context
 from lianxin.consultation.matters.queries import lookup
 from lianxin.consultation.matters.queries.case import case_of
-from lianxin.consultation.matters.queries.photos import photo_of
+from lianxin.consultation.matters.queries.photos import public_photo
 from lianxin.consultation.matters.rules.states import Answer
 from lianxin.foundation.faces import network
 from lianxin.foundation.faces.notices import Notice
 from lianxin.foundation.faces.pages import page, page_of
+from lianxin.foundation.files.queries import Photo
 from lianxin.foundation.kernel.actor import citizen
 from lianxin.foundation.kernel.errors import LianxinError
 from lianxin.foundation.kernel.ids import parse_number
@@ -138,10 +139,14 @@ def resend(request: HttpRequest) -> HttpResponse:
 def photo(request: HttpRequest, pass_: str, ordinal: int) -> FileResponse:
     """Send a photo of the page that a code opened."""
     number = lookup.number_by_pass(pass_, lookup.PHOTO_SALT)
-    return photo_response(request, number, ordinal)
+    return photo_response(public_photo(number, ordinal, small=is_small(request)))
 
 
-def photo_response(request: HttpRequest, number: str, ordinal: int) -> FileResponse:
-    """Send a photo, small when asked so."""
-    found = photo_of(number, ordinal, small=request.GET.get("size") == "small")
+def is_small(request: HttpRequest) -> bool:
+    """Tell whether the small picture is asked for."""
+    return request.GET.get("size") == "small"
+
+
+def photo_response(found: Photo) -> FileResponse:
+    """Send a photo."""
     return FileResponse(found.open(), headers=dict(found.headers))

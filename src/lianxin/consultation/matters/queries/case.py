@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from lianxin.consultation.matters.queries.badges import (
     step_clock,
     total_clock,
 )
+from lianxin.consultation.matters.queries.photos import last_sent, public_evidence
 from lianxin.consultation.matters.queries.timeline import (
     Entry,
     public_entries,
@@ -85,6 +87,7 @@ class Case:
     can_withdraw: bool
     can_answer: bool
     answer_until: str
+    judged_by: str
 
 
 def case_of(number: str, *, photo_base: str) -> Case:
@@ -120,6 +123,7 @@ def case_of(number: str, *, photo_base: str) -> Case:
         can_withdraw=MOVES.allowed(Verb.WITHDRAW, state) and state is not State.WITH_CITIZEN,
         can_answer=until is not None and now < until and MOVES.allowed(Verb.CONFIRM, state),
         answer_until=dates.due_text(until) if until else "",
+        judged_by=_judged_by(matter),
     )
 
 
@@ -131,33 +135,47 @@ def answer_until(matter: Matter) -> datetime | None:
     return clock.calendar().deadline(matter.replied_at, limit).at
 
 
+def _leg(matter: Matter) -> Leg | None:
+    return Leg.objects.filter(matter=matter, ended_at=None).exclude(role=LegRole.ASSIST).first()
+
+
+def _judged_by(matter: Matter) -> str:
+    """Give by when the supervisor decides on a matter that is open again."""
+    leg = _leg(matter)
+    judging = leg is not None and leg.role == LegRole.JUDGE
+    return dates.due_text(leg.due) if leg and judging and leg.due else ""
+
+
 def _step(matter: Matter, now: datetime) -> Clock | None:
-    leg = Leg.objects.filter(matter=matter, ended_at=None).exclude(role=LegRole.ASSIST).first()
+    leg = _leg(matter)
     if leg is None or leg.due is None or leg.role == LegRole.CALLBACK:
         return None
     return step_clock(leg.due, clock.calendar(), now, provisional=leg.provisional)
 
 
 def _answered(matter: Matter, directory: Directory, photo_base: str) -> Answered | None:
-    reply = Reply.objects.filter(matter=matter, sent_at__isnull=False).order_by("round").last()
-    if reply is None or reply.sent_at is None:
+    """Give the newest answer that was sent, its unit and outcome as they were when it was."""
+    sent = last_sent(matter)
+    if sent is None:
         return None
+    reply = Reply.objects.filter(matter=matter, seq__lt=sent.seq).latest("seq")
     words = words_of(matter, (Face.REPLY,)).get((reply.seq, Face.REPLY), "")
     on = matter.registered_on
     return Answered(
-        unit=unit_name(directory, matter.unit_id),
-        when=dates.day_text(clock.local_day(reply.sent_at)),
+        unit=unit_name(directory, sent.unit_id),
+        when=dates.day_text(clock.local_day(sent.occurred_at)),
         words=words,
-        outcome=labels.label(KINDS[matter.kind].outcomes, matter.outcome, on),
-        pairs=tuple(pairs_of(matter, directory, photo_base)),
+        outcome=labels.label(KINDS[matter.kind].outcomes, sent.outcome, on),
+        pairs=tuple(pairs_of(public_evidence(matter), matter, directory, photo_base)),
     )
 
 
-def pairs_of(matter: Matter, directory: Directory, photo_base: str) -> list[Pair]:
+def pairs_of(
+    evidence: QuerySet[Evidence], matter: Matter, directory: Directory, photo_base: str
+) -> list[Pair]:
     """Give the photos before and after, in pairs, newest act first."""
-    found = Evidence.objects.filter(matter=matter).exclude(role="report").order_by("ordinal")
     halves: dict[tuple[int, int], dict[str, Half]] = {}
-    for one in found:
+    for one in evidence.exclude(role="report").order_by("ordinal"):
         half = half_of(one, matter, directory, photo_base)
         halves.setdefault((-one.seq, one.pair or 0), {})[one.role] = half
     return [

@@ -13,6 +13,7 @@ from lianxin.consultation.matters.queries.badges import (
     Clock,
     answer_text,
     badge_of,
+    contact_text,
     step_clock,
     total_clock,
     urgent_text,
@@ -25,7 +26,7 @@ from lianxin.consultation.matters.queries.timeline import (
     unit_name,
     words_of,
 )
-from lianxin.consultation.matters.queries.visible import opens_contact, visible
+from lianxin.consultation.matters.queries.visible import opens_contact, sees_rating, visible
 from lianxin.consultation.matters.rules.states import Face, Grade, LegRole, State
 from lianxin.consultation.matters.words import GRADES, ROLES
 from lianxin.foundation.clock import queries as clock
@@ -96,12 +97,12 @@ def contact_of(matter: Matter) -> UUID | None:
     )
 
 
-def desk_case(who: Actor, number: str) -> DeskCase:
-    """Give the desk's page of a matter. Raises NotFound."""
+def desk_case(who: Actor, number: str, *, undo_href: str = "") -> DeskCase:
+    """Give the desk's page of a matter; ``undo_href`` takes back the last act. Raises NotFound."""
     matter = matter_of(who, number)
     directory, now, calendar = units.directory(), timezone.now(), clock.calendar()
     known = known_of(matter)
-    leg = known.leg
+    leg, rating = known.leg, sees_rating(who, known)
     base = f"/desk/matters/{number}/photos"
     party = Party.objects.filter(matter=matter, capacity="reporter").first()
     held = Reply.objects.filter(matter=matter, recalled_at=None, sent_at=None).first()
@@ -117,11 +118,11 @@ def desk_case(who: Actor, number: str) -> DeskCase:
         if leg and leg.due
         else None,
         total=total_clock(matter, calendar, now),
-        facts=tuple(_facts(matter, leg, directory)),
+        facts=tuple(_facts(matter, leg, directory, rating=rating)),
         original=words.get((1, Face.ORIGINAL), ""),
         photos=tuple(_photos(matter, directory, base)),
-        pairs=tuple(pairs_of(matter, directory, base)),
-        entries=tuple(desk_entries(matter, directory)),
+        pairs=tuple(pairs_of(Evidence.objects.filter(matter=matter), matter, directory, base)),
+        entries=tuple(desk_entries(matter, directory, rating=rating, undo_href=undo_href)),
         legs=tuple(_legs(known.legs, directory)),
         held_reply=words.get((held.seq, Face.REPLY), "") if held else "",
         held_until=dates.clock_text(held.held_until) if held else "",
@@ -131,7 +132,7 @@ def desk_case(who: Actor, number: str) -> DeskCase:
     )
 
 
-def _facts(matter: Matter, leg: Leg | None, directory: Directory) -> list[Fact]:
+def _facts(matter: Matter, leg: Leg | None, directory: Directory, *, rating: bool) -> list[Fact]:
     on = matter.registered_on
     rows = [
         (_("类别"), labels.category(matter) or _("未分类")),
@@ -142,10 +143,11 @@ def _facts(matter: Matter, leg: Leg | None, directory: Directory) -> list[Fact]:
         (_("收到"), dates.day_text(matter.received_on)),
         (_("经办单位"), unit_name(directory, matter.unit_id)),
         (_("现在在"), unit_name(directory, leg.unit_id) if leg else ""),
+        (_("首次联系"), contact_text(matter, clock.calendar(), timezone.now())),
         (_("期限规则"), rule_text(leg)),
         (_("结果"), labels.outcome(matter)),
         (_("群众说"), answer_text(matter) if matter.replied_at else ""),
-        (_("满意度"), str(GRADES[Grade(matter.grade)]) if matter.grade else ""),
+        (_("满意度"), str(GRADES[Grade(matter.grade)]) if rating and matter.grade else ""),
     ]
     return [Fact(name, text) for name, text in rows if text]
 
@@ -154,7 +156,7 @@ def rule_text(leg: Leg | None) -> str:
     """Give the source clause of the limit that runs."""
     if leg is None or not leg.rule:
         return ""
-    return clock.limit(leg.rule, on=clock.local_day(leg.started_at)).source
+    return clock.limit(leg.rule, on=clock.local_day(leg.since)).source
 
 
 def _photos(matter: Matter, directory: Directory, base: str) -> list[Half]:

@@ -1,13 +1,14 @@
 """What happened to a matter, line by line: for the citizen the public part, at the desk all."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters.models import Event, Matter, Wording
 from lianxin.consultation.matters.queries import labels
+from lianxin.consultation.matters.rules.stages import PASSIVE
 from lianxin.consultation.matters.rules.states import Answer, Face, Grade, Verb
 from lianxin.consultation.matters.words import ANSWERS, FACES, GRADES
 from lianxin.foundation.faces import dates
@@ -114,6 +115,7 @@ def unit_name(directory: Directory, key: int | None) -> str:
 def public_what(event: Event, directory: Directory) -> str:
     """Give one line of what happened, as a citizen reads it."""
     named = unit_name(directory, event.named_unit_id)
+    by_staff = event.by_unit_id is not None
     plain = {
         Verb.INTAKE: _("收到您说的事"),
         Verb.CONTACT: _("与您联系"),
@@ -123,7 +125,7 @@ def public_what(event: Event, directory: Directory) -> str:
         Verb.RETURN: _("退回,认为应由{unit}办") if named else _("退回分流中心"),
         Verb.SEND: _("答复"),
         Verb.TAKE_BACK: _("撤销上一步"),
-        Verb.REOPEN: _("您要求重办"),
+        Verb.REOPEN: _("督导部门要求重办") if by_staff else _("您要求重办"),
         Verb.CONCLUDE: _("办结"),
         Verb.WITHDRAW: _("您撤回了这件事"),
         Verb.SUPPLEMENT: _("您补充了一句"),
@@ -134,13 +136,30 @@ def public_what(event: Event, directory: Directory) -> str:
     return plain.get(verb, labels.verb(verb)).format(unit=named)
 
 
-def desk_entries(matter: Matter, directory: Directory) -> list[Entry]:
-    """Give everything that happened, newest first, with people and all words."""
+def desk_entries(
+    matter: Matter, directory: Directory, *, rating: bool, undo_href: str = ""
+) -> list[Entry]:
+    """Give what happened, newest first, with people and all words.
+
+    Ratings only for who may read them; ``undo_href`` leads to taking back the last act.
+    """
     events = events_of(matter)
     words = words_of(matter)
     undone = {event.taken_back for event in events if event.taken_back}
+    shown = [event for event in events if rating or event.verb != Verb.RATE]
+    entries = [
+        _desk(event, directory, words, undone, matter.registered_on) for event in reversed(shown)
+    ]
+    return _with_undo(entries, events, undo_href) if undo_href else entries
+
+
+def _with_undo(entries: list[Entry], events: Sequence[Event], href: str) -> list[Entry]:
+    """Offer at the last act to take it back."""
+    last = next(event for event in reversed(events) if Verb(event.verb) not in PASSIVE)
+    text = _("撤销{act}").format(act=labels.verb(Verb(last.verb)))
     return [
-        _desk(event, directory, words, undone, matter.registered_on) for event in reversed(events)
+        replace(entry, undo_href=href, undo_text=text) if entry.seq == last.seq else entry
+        for entry in entries
     ]
 
 
