@@ -9,7 +9,8 @@ from threading import Barrier
 import pytest
 from django.db import connections
 from django.db.models.functions import Now
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import get_language
 
 from lianxin.foundation.accounts.queries import actor_of
 from lianxin.foundation.audit.actions import act, seal
@@ -18,7 +19,7 @@ from lianxin.foundation.audit.queries import verify
 from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.kernel.errors import NoRight, Refused
 from lianxin.foundation.kernel.ids import draw_numbers
-from lianxin.foundation.notices import actions, queries
+from lianxin.foundation.notices import actions, jobs, queries
 from lianxin.foundation.notices.models import Notice
 from lianxin.foundation.notices.queries import OutboxItem, OutboxState
 
@@ -86,6 +87,16 @@ def test_what_a_handler_does_is_whole_before_and_after_its_seal() -> None:
     assert verify().first is None
     seal()
     assert verify().first is None
+
+
+def test_citizens_are_told_in_the_language_of_the_city(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that was started under an English locale writes Chinese all the same."""
+    spoken: list[str | None] = []
+    monkeypatch.setitem(jobs._handlers, TOPIC, lambda _: spoken.append(get_language()))
+    ordered()
+    with translation.override("en"):
+        jobs.deliver()
+    assert spoken == ["zh-hans"]
 
 
 def test_a_held_row_waits_for_its_time() -> None:

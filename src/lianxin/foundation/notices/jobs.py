@@ -6,6 +6,8 @@ the sweep finds what no job came for: after a crash, and after the pause of a fa
 
 from collections.abc import Mapping
 
+from django.conf import settings
+from django.utils import translation
 from procrastinate import Blueprint
 
 from lianxin.foundation.notices.actions import Handler, deliver_next, send_next
@@ -22,16 +24,18 @@ def wire(handlers: Mapping[str, Handler]) -> None:
 
 @blueprint.task(name="notices.deliver")
 def deliver() -> None:
-    """Handle every row of the outbox that is due."""
-    while deliver_next(_handlers):
-        pass
+    """Handle every row of the outbox that is due, in the city's language whoever started it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        while deliver_next(_handlers):
+            pass
 
 
 @blueprint.task(name="notices.send")
 def send() -> None:
-    """Hand over every message that is due."""
-    while send_next():
-        pass
+    """Hand over every message that is due, in the city's language too."""
+    with translation.override(settings.LANGUAGE_CODE):
+        while send_next():
+            pass
 
 
 @blueprint.periodic(cron=EVERY_FIVE_SECONDS)
