@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
-from lianxin.consultation.matters.pages.verbs import BY_NAME, verb
+from lianxin.consultation.matters.pages.acts import BY_NAME
+from lianxin.consultation.matters.pages.verbs import verb
 from lianxin.consultation.matters.queries import lookup
 from lianxin.foundation.accounts.roles import ROLES
 from lianxin.foundation.faces.pages import OPEN_RIGHTS
