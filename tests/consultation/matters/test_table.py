@@ -150,7 +150,7 @@ def test_everyone_tries_every_verb(state: State) -> None:
                 except LianxinError as fault:
                     ended = fault
             told = (verb, state, name, str(ended))
-            assert (type(ended) if ended else None) is kind, told
+            assert isinstance(ended, kind) if kind else ended is None, told
             assert (ended.code if ended else "") == code, told
 
 
