@@ -1,5 +1,6 @@
 """Pagers by the last row's place, filters from fixed lists."""
 
+from base64 import urlsafe_b64decode
 from urllib.parse import urlencode
 
 import pytest
@@ -7,7 +8,7 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianxin.foundation.faces.paging import Pager, chip, chosen, pager, spot_of
+from lianxin.foundation.faces.paging import Pager, Spot, chip, chosen, pager, spot_of
 from lianxin.foundation.kernel.errors import Invalid
 
 ROWS = list(range(1, 8))
@@ -48,6 +49,18 @@ def test_a_mark_of_another_page_or_hand_is_refused() -> None:
     for address in (f"/elsewhere?{mark}", "/desk?after=3", "/desk?before=%00"):
         with pytest.raises(Invalid):
             spot_of(RequestFactory().get(address))
+
+
+def test_a_mark_does_not_tell_its_place() -> None:
+    """Keys of the database stand in places; nobody counts rows by an address."""
+    request = RequestFactory().get("/desk")
+    place = ("2021-03-05", 987_654_321)
+    href = pager(request, Spot(), [(place, 1), (place, 2)], size=1).next_href
+    mark = href.partition("after=")[2]
+    raw = urlsafe_b64decode(mark + "==")
+    for told in (b"2021", b"98765", (987_654_321).to_bytes(4)):
+        assert told not in raw
+    assert spot_of(RequestFactory().get(href)).place == place
 
 
 @given(st.text(st.characters(codec="utf-8")))

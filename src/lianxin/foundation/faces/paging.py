@@ -1,17 +1,17 @@
 """Pages of long lists by the last row's place, and filters from fixed lists alone (AZ4)."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, QueryDict
 
+from lianxin.foundation.faces.concealing import NotConcealed, conceal, reveal
 from lianxin.foundation.kernel.errors import Invalid
 
 AFTER = "after"
 BEFORE = "before"
-SALT = "lianxin.faces.paging"
 Row = TypeVar("Row")
 Place = Sequence[str | int]
 
@@ -33,8 +33,13 @@ class Spot:
     back: bool = False
 
 
-def _sign(request: HttpRequest, place: Place) -> str:
-    return Signer(salt=f"{SALT}:{request.path}").sign_object(list(place))
+def _purpose(request: HttpRequest) -> str:
+    return f"page:{request.path}"
+
+
+def _mark(request: HttpRequest, place: Place) -> str:
+    """Give a place as an address may show it: keys of the database are not to be read there."""
+    return conceal(json.dumps(list(place)), purpose=_purpose(request))
 
 
 def spot_of(request: HttpRequest) -> Spot:
@@ -44,8 +49,8 @@ def spot_of(request: HttpRequest) -> Spot:
     if not given:
         return Spot()
     try:
-        place = Signer(salt=f"{SALT}:{request.path}").unsign_object(given)
-    except BadSignature as fault:
+        place = json.loads(reveal(given, purpose=_purpose(request)))
+    except NotConcealed as fault:
         raise Invalid("faces.page", where="after") from fault
     return Spot(tuple(place), back=back)
 
@@ -76,7 +81,7 @@ def pager(
 
 def _href(request: HttpRequest, name: str, place: Place) -> str:
     query = _without(request.GET, AFTER, BEFORE)
-    query[name] = _sign(request, place)
+    query[name] = _mark(request, place)
     return f"{request.path}?{query.urlencode()}"
 
 
