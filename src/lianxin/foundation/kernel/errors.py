@@ -6,6 +6,7 @@ An error carries a code and arguments; the sentence for people stands in a room'
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 
@@ -76,6 +77,15 @@ class Refused(LianxinError):
     """The act is not possible in this state; the sentence says who can and when."""
 
     status = 409
+
+
+class NotYet(Refused):
+    """The act is possible only from ``until`` on; a job comes back then."""
+
+    def __init__(self, code: str, *, until: datetime, where: str = "") -> None:
+        """Keep the moment from which the act is possible."""
+        super().__init__(code, where=where, until=until)
+        self.until = until
 
 
 class Conflict(LianxinError):

@@ -17,7 +17,7 @@ from lianxin.consultation.matters.rules.states import (
 )
 from lianxin.foundation.audit.actions import retried
 from lianxin.foundation.kernel.actor import Actor
-from lianxin.foundation.kernel.errors import Invalid, Refused
+from lianxin.foundation.kernel.errors import Invalid, NotYet, Refused
 
 
 @retried
@@ -89,7 +89,7 @@ def send(*, by: Actor, matter: str, key: UUID | None = None, seen: int | None = 
         if held is None:
             raise Refused("matters.no_reply", where=matter)
         if work.who is Who.JOB and work.at < held.held_until:
-            raise Refused("matters.reply_held", where=matter, until=held.held_until)
+            raise NotYet("matters.reply_held", where=matter, until=held.held_until)
         if work.who is Who.UNIT:
             work.lay_hand(LegRole.HANDLE)
         held.sent_at = work.at

@@ -8,7 +8,7 @@ from lianxin.consultation.matters.actions.work import Handling, Receipt, handlin
 from lianxin.consultation.matters.rules.states import Ending, Face, LegRole, State, Verb, Who
 from lianxin.foundation.audit.actions import retried
 from lianxin.foundation.kernel.actor import Actor
-from lianxin.foundation.kernel.errors import Refused
+from lianxin.foundation.kernel.errors import NotYet, Refused
 
 CONFIRM_WINDOW = "matters.windows.confirm"
 
@@ -53,7 +53,7 @@ def _check_ripe(work: Handling, words: str) -> None:
         return
     until = deadline(CONFIRM_WINDOW, matter.replied_at or work.at).at
     if work.at < until:
-        raise Refused("matters.not_yet", where=matter.number, until=until)
+        raise NotYet("matters.not_yet", where=matter.number, until=until)
 
 
 @retried

@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Callable, Mapping
 from traceback import extract_tb
+from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models.functions import Greatest, Now
 
 from lianxin.foundation.audit.actions import together
 from lianxin.foundation.audit.models import Outbox
+from lianxin.foundation.kernel.errors import NotYet
 from lianxin.foundation.notices import queries, rules
 from lianxin.foundation.notices.queries import OutboxItem
 
@@ -29,6 +31,7 @@ def deliver_next(handlers: Mapping[str, Handler]) -> bool:
     another process holds is skipped. A failure undoes that transaction and is marked by another
     one, never in a savepoint: the transaction that an audit row names must be the one that
     wrote it. The row waits longer each time and is set aside after ``notices.attempts`` tries.
+    A handler that says "not yet" is no failure: the row waits until then, and no try is counted.
     """
     patience = queries.patience()
     row: Outbox | None = None
@@ -42,11 +45,17 @@ def deliver_next(handlers: Mapping[str, Handler]) -> bool:
     except Exception as error:
         if row is None:
             raise
-        tries = row.attempts + 1
-        later = Now() + patience.pause(tries)
-        failure = told(item_of(row), error)
-        Outbox.objects.filter(pk=row.pk).update(attempts=tries, failure=failure, not_before=later)
+        Outbox.objects.filter(pk=row.pk).update(**put_off(row, error, patience))
     return True
+
+
+def put_off(row: Outbox, error: Exception, patience: rules.Patience) -> dict[str, Any]:
+    """Give the new values of a row whose handler raised."""
+    if isinstance(error, NotYet):
+        return {"not_before": Greatest(error.until, Now() + patience.pause(1))}
+    tries = row.attempts + 1
+    failure = told(item_of(row), error)
+    return {"attempts": tries, "failure": failure, "not_before": Now() + patience.pause(tries)}
 
 
 def due(tries: int) -> QuerySet[Outbox]:
