@@ -114,9 +114,9 @@ def _any(by: Actor, at: Standing) -> bool:  # noqa: ARG001 - one shape for all
     return by.holds(Right.MATTERS_NOTE)
 
 
-_WHO: dict[Who, Callable[[Actor, Standing], bool]] = {
-    Who.DISPATCHER: _dispatcher,
+_WHO: Final[dict[Who, Callable[[Actor, Standing], bool]]] = {
     Who.UNIT: _unit,
+    Who.DISPATCHER: _dispatcher,
     Who.SUPERVISOR: _supervisor,
     Who.APPROVER: _approver,
     Who.THIRD: _third,
@@ -125,12 +125,13 @@ _WHO: dict[Who, Callable[[Actor, Standing], bool]] = {
     Who.DOER: _doer,
     Who.ANY: _any,
 }
+"""In the order of preference: who may act for the unit does, and has laid a hand on it (AZ7)."""
 
 
 def acting_as(by: Actor, verb: Verb, at: Standing) -> Who | None:
     """Give as whom the actor may do the verb here; None when the right is lacking."""
-    ordered = sorted(MOVES.who(verb, at.state))
-    return next((who for who in ordered if _WHO[who](by, at)), None)
+    may = MOVES.who(verb, at.state)
+    return next((who for who, is_one in _WHO.items() if who in may and is_one(by, at)), None)
 
 
 def check(by: Actor, verb: Verb, at: Standing) -> Who:
