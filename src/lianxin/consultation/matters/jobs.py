@@ -5,6 +5,7 @@ from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from lianxin.consultation.matters.actions.citizen import REOPEN_WINDOW
 from lianxin.consultation.matters.actions.clocks import deadline
 from lianxin.consultation.matters.actions.codes import CODE_ASKED, may_send, send_code
 from lianxin.consultation.matters.models import Event, Matter, Party, Reply
-from lianxin.consultation.matters.rules.states import State
+from lianxin.consultation.matters.rules.states import LegRole, State, Verb
 from lianxin.foundation.audit.actions import act, issue_token
 from lianxin.foundation.faces.dates import due_text
 from lianxin.foundation.kernel.actor import job
@@ -25,11 +26,22 @@ from lianxin.foundation.units.queries import directory
 
 CONFIRM: Final = "matters.confirm"
 """The purpose of the token behind /confirm/TOKEN."""
+TURNS: Final[Mapping[LegRole, Right]] = {
+    LegRole.TRIAGE: Right.MATTERS_DISPATCH,
+    LegRole.CALLBACK: Right.MATTERS_SUPERVISE,
+    LegRole.JUDGE: Right.MATTERS_SUPERVISE,
+}
+"""The right that a turn asks for; all others are the handling unit's."""
 SENDER: Final = job("matters.sender", Right.MATTERS_SEND)
 
 
 def _matter(item: OutboxItem) -> Matter:
     return Matter.objects.get(number=item.about)
+
+
+def _event(item: OutboxItem) -> Event:
+    """Give what happened when the row was ordered."""
+    return Event.objects.select_related("leg").get(matter__number=item.about, seq=item.seq)
 
 
 def _tell(item: OutboxItem, right: Right, title: str, body: str = "") -> None:
@@ -63,18 +75,26 @@ def returned(item: OutboxItem) -> None:
 
 
 def reopened(item: OutboxItem) -> None:
-    """Tell the supervisor, not the unit, that the citizen says unsolved."""
-    _tell(item, Right.MATTERS_SUPERVISE, _("群众说没解决:{subject}"))
+    """Tell the supervisor, not the unit, that the citizen says unsolved or somebody asks a redo."""
+    denied = _event(item).verb == Verb.CONFIRM
+    title = _("群众说没解决:{subject}") if denied else _("要求重办:{subject}")
+    _tell(item, Right.MATTERS_SUPERVISE, title)
+
+
+def _turn(item: OutboxItem) -> Right:
+    """Give the right of those whose turn it was: they alone are told what the citizen adds."""
+    leg = _event(item).leg
+    return TURNS.get(LegRole(leg.role), Right.MATTERS_HANDLE) if leg else Right.MATTERS_DISPATCH
 
 
 def withdrawn(item: OutboxItem) -> None:
     """Tell the unit whose turn it was."""
-    _tell(item, Right.MATTERS_READ, _("群众撤回:{subject}"))
+    _tell(item, _turn(item), _("群众撤回:{subject}"))
 
 
 def supplemented(item: OutboxItem) -> None:
     """Tell the unit whose turn it is."""
-    _tell(item, Right.MATTERS_READ, _("群众补充了一句:{subject}"))
+    _tell(item, _turn(item), _("群众补充了一句:{subject}"))
 
 
 def _reporter(item: OutboxItem) -> Party:
@@ -95,16 +115,24 @@ def _text(item: OutboxItem, words: str) -> None:
 
 
 def accepted(item: OutboxItem) -> None:
-    """Tell the citizen who handles it and by when, unless an answer went out meanwhile."""
-    matter = _matter(item)
-    if matter.unit_id is None or matter.due is None or matter.replied_at is not None:
+    """Tell the citizen who handles it, or does it again, and by when.
+
+    Nothing is told when the acceptance was taken back or an answer went out meanwhile.
+    """
+    event, matter = _event(item), _matter(item)
+    over = Q(taken_back=item.seq) | Q(verb=Verb.SEND, seq__gt=item.seq)
+    if event.unit_id is None or matter.due is None or matter.events.filter(over).exists():
         return
-    unit = directory().by_id(matter.unit_id).name
+    unit = directory().by_id(event.unit_id).name
     if matter.due <= timezone.now():
-        _text(item, _("您反映的事由{unit}办理。").format(unit=unit))
+        words = (
+            _("您反映的事由{unit}重新办理。") if event.round > 1 else _("您反映的事由{unit}办理。")
+        )
+    elif event.round > 1:
+        words = _("您反映的事由{unit}重新办理,{due}答复您。")
     else:
         words = _("您反映的事由{unit}办理,{due}答复您。")
-        _text(item, words.format(unit=unit, due=due_text(matter.due)))
+    _text(item, words.format(unit=unit, due=due_text(matter.due)))
 
 
 def answered(item: OutboxItem) -> None:

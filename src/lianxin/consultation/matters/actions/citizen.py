@@ -21,6 +21,7 @@ from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Refused
 
 REOPEN_WINDOW = "matters.windows.reopen"
+GRADES = "matters.grades"
 FINAL_OUTCOMES = frozenset({"withdrawn", "merged"})
 """Outcomes that the citizen's word does not undo: they ended without an answer."""
 
@@ -61,10 +62,12 @@ def confirm(
         if work.who is Who.SUPERVISOR:
             work.lay_hand(LegRole.CALLBACK)
         work.matter.answer = answer
-        replaced = known.confirmation
+        round_ = known.answered_round
+        replaced = known.confirmation_of(round_)
         _enter(work, state, Ending.DONE)
         work.event(words={Face.SUPPLEMENT: words})
-        _keep(work, replaced, answer=answer, grade=replaced.grade if replaced else "", via=via)
+        grade = replaced.grade if replaced else ""
+        _keep(work, replaced, round_, answer=answer, grade=grade, via=via)
         if state is State.REOPENED:
             work.notice("reopened", f"unit:{work.owner}")
         return work.receipt()
@@ -98,20 +101,20 @@ def _reopen(work: Handling) -> None:
     own = work.directory.by_id(matter.unit_id or matter.first_receiver_id).code
     unit = callback_unit(work.directory, own, work.known.handled)
     work.open_leg(State.REOPENED, unit)
+    work.known.reply = None
 
 
 def _keep(
-    work: Handling, replaced: Confirmation | None, *, answer: str, grade: str, via: str
+    work: Handling, replaced: Confirmation | None, round_: int, *, answer: str, grade: str, via: str
 ) -> None:
     """Keep the citizen's word of the round it answers; an earlier one stays, replaced."""
     if replaced is not None:
         replaced.replaced = True
         work.work.change(replaced, "replaced")
-    reopened = work.matter.state == State.REOPENED
     kept = Confirmation(
         id=work.work.next_id(Confirmation),
         matter=work.matter,
-        round=work.matter.round - 1 if reopened else work.matter.round,
+        round=round_,
         seq=work.matter.seq,
         answer=answer,
         grade=grade,
@@ -119,8 +122,6 @@ def _keep(
     )
     work.work.add(kept)
     work.known.confirmation = kept
-    if reopened:
-        work.known.reply = None
 
 
 @retried
@@ -134,21 +135,23 @@ def rate(
 ) -> Receipt:
     """Take how content the citizen is with the handling; no unit learns who rated.
 
-    Raises NotFound, Refused, NoRight.
+    Raises NotFound, Refused, NoRight, Invalid.
     """
     arguments = {"matter": matter, "grade": grade, "words": words}
     with handling(by, Verb.RATE, key=key, arguments=arguments) as work:
         if work.replay:
             return work.replay
         known = work.take(matter)
+        check_choice(work.day, GRADES, grade, "grade")
         _check_window(work)
-        round_ = work.matter.round - (work.matter.state == State.REOPENED)
+        round_ = known.answered_round
         replaced = known.confirmation_of(round_)
         work.matter.grade = grade
         work.event(words={Face.SUPPLEMENT: words})
         _keep(
             work,
             replaced,
+            round_,
             answer=replaced.answer if replaced else "",
             grade=grade,
             via=replaced.via if replaced else "link",
@@ -168,6 +171,7 @@ def reopen(
 ) -> Receipt:
     """Open an answered matter again, within the window; the supervisor judges it.
 
+    What the citizen said of the answer stays with its round and counts no longer.
     Raises NotFound, Conflict, Refused, NoRight, Invalid.
     """
     arguments = {"matter": matter, "reason": reason, "words": words}
@@ -181,8 +185,8 @@ def reopen(
         if work.who is Who.SUPERVISOR:
             work.lay_hand(LegRole.JUDGE)
         _enter(work, known.kind.move(Verb.REOPEN, State(work.matter.state)), Ending.DONE)
+        work.matter.answer = work.matter.grade = ""
         work.event(reason=reason, words={Face.SUPPLEMENT: words})
-        known.reply = known.confirmation = None
         work.notice("reopened", f"unit:{work.owner}")
         return work.receipt()
 

@@ -84,7 +84,8 @@ def redispatch(
 ) -> Receipt:
     """Give a matter to another unit; from reopened the supervisor names it and that binds.
 
-    A unit so designated may not return it (潍坊 ordinance, article 22). Raises as dispatch.
+    A unit so designated may not return it (潍坊 ordinance, article 22); the outcome that the
+    citizen denied is gone. Raises as dispatch.
     """
     return _send_to(by, Verb.REDISPATCH, matter, to, reason, words, key, seen)
 
@@ -110,6 +111,7 @@ def _send_to(  # noqa: PLR0917 - the two verbs above name every argument
         designated = work.who is Who.SUPERVISOR
         if designated:
             work.lay_hand(LegRole.JUDGE)
+            work.matter.outcome = ""
         done = verb is Verb.DISPATCH or designated or work.was is State.RETURNED
         work.end_leg(Ending.DONE if done else Ending.REDISPATCHED)
         work.matter.state = known.kind.move(verb, State(work.matter.state))

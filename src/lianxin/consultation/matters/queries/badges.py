@@ -5,10 +5,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from lianxin.consultation.matters.kinds import KINDS
 from lianxin.consultation.matters.models import Matter
 from lianxin.consultation.matters.queries import labels
 from lianxin.consultation.matters.rules.states import Answer, State
 from lianxin.consultation.matters.words import ANSWERS
+from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.clock.queries import Calendar, Span, SpanUnit, local_day
 from lianxin.foundation.faces import dates
 
@@ -57,7 +59,7 @@ def badge_of(matter: Matter) -> Badge:
         return Badge("solved", _("群众说已解决"))
     if state is State.CONCLUDED and matter.outcome not in {"", "rectified"}:
         return Badge("ended", f"{labels.state(matter)} · {labels.outcome(matter)}")
-    if state is State.REOPENED:
+    if state is State.REOPENED and matter.answer == Answer.UNSOLVED:
         return Badge("risk", _("群众说没解决,重办"))
     return Badge(_LOOKS[state], labels.state(matter))
 
@@ -105,14 +107,30 @@ def step_clock(
     return Clock(look, _("这一步"), text, date)
 
 
+def contact_text(matter: Matter, calendar: Calendar, now: datetime) -> str:
+    """Give the day of the first contact with the citizen, or by when it is owed."""
+    if matter.first_contact_at:
+        return dates.day_text(local_day(matter.first_contact_at))
+    if matter.state == State.CONCLUDED:
+        return ""
+    start = matter.registered_at
+    limit = clock.limit(f"{KINDS[matter.kind].limits}.contact", on=local_day(start))
+    due = calendar.deadline(start, limit).at
+    text = dates.due_text(due)
+    return _("{due},已逾期").format(due=text) if now >= due else text
+
+
 def total_clock(matter: Matter, calendar: Calendar, now: datetime) -> Clock:
-    """Give the clock of the whole way: which day it is, and by when an answer is owed."""
+    """Give the clock of the whole way: which day it is, and by when an answer is owed.
+
+    It runs on through every round (UI section 6): in a later one an answer is owed again.
+    """
     end = matter.concluded_at or now
     day = calendar.elapsed_days(matter.registered_at, end)
     text = _("第 {day} 天").format(day=day + 1)
     if matter.concluded_at:
         return Clock("ended", _("全程"), _("共 {days}").format(days=dates.days_text(day + 1)), "")
-    if matter.replied_at:
+    if matter.replied_at and matter.state == State.WITH_CITIZEN:
         answered = dates.day_text(local_day(matter.replied_at))
         return Clock("moving", _("全程"), text, _("{day}已答复").format(day=answered))
     if matter.due is None:

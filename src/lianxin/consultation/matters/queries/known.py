@@ -6,7 +6,7 @@ from lianxin.consultation.matters.kinds import KINDS
 from lianxin.consultation.matters.kinds.kind import Kind
 from lianxin.consultation.matters.models import Confirmation, Event, Hand, Leg, Matter, Reply
 from lianxin.consultation.matters.rules.stages import PASSIVE
-from lianxin.consultation.matters.rules.states import LegRole, Verb
+from lianxin.consultation.matters.rules.states import LegRole, State, Verb
 
 
 @dataclass
@@ -87,6 +87,16 @@ class Known:
     def confirmation(self, confirmation: Confirmation | None) -> None:
         self._loaded |= {"confirmation"}
         self._confirmation = confirmation
+
+    @property
+    def answered_round(self) -> int:
+        """Give the round of the last reply that was sent: the one that the citizen speaks on.
+
+        Only for a matter that was answered.
+        """
+        if self.matter.state == State.WITH_CITIZEN:
+            return self.matter.round
+        return next(one.round for one in reversed(self.history()) if one.verb == Verb.SEND)
 
     def confirmation_of(self, round_: int) -> Confirmation | None:
         """Give the citizen's live word of a round that may be over."""
