@@ -11,7 +11,7 @@ from lianxin.foundation.clock.queries import Deadline, Limit
 
 _STEPS: dict[State, str] = {
     State.NEW: "triage",
-    State.RETURNED: "triage",
+    State.RETURNED: "redispatch",
     State.DISPATCHED: "accept",
     State.IN_HAND: "handle",
     State.TO_ANSWER: "handle",

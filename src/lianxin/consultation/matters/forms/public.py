@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lianxin.consultation.matters.rules.states import Answer, Grade
-from lianxin.consultation.matters.words import GRADES
+from lianxin.consultation.matters.forms.lists import choices as listed
+from lianxin.consultation.matters.rules.states import Answer
 from lianxin.foundation.faces.fields import UploadsField, UploadsInput, pairs
 from lianxin.foundation.faces.forms import KeyedForm
 from lianxin.foundation.parameters import queries as parameters
@@ -170,13 +170,12 @@ class RateForm(PassForm):
         """Give the words, the grades, and the hidden word that one is sure."""
         yield "pass", pass_field(self._shown_pass, required=False)
         yield "words", words_field(_("再说一句"), rows=LINE_ROWS, required=False)
-        grades = [Grade.SATISFIED, Grade.FAIRLY_SATISFIED, Grade.DISSATISFIED]
         yield (
             "grade",
             forms.ChoiceField(
                 label=_("对办理满意吗"),
                 required=False,
-                choices=[(grade.value, GRADES[grade]) for grade in grades],
+                choices=pairs(listed("matters.grades")),
                 widget=forms.RadioSelect,
             ),
         )
