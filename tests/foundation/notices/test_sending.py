@@ -22,6 +22,7 @@ from lianxin.foundation.kernel.errors import Invalid
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.kernel.tokens import new_token
 from lianxin.foundation.notices import actions, queries
+from lianxin.foundation.notices.actions.reading import revive
 from lianxin.foundation.notices.actions.sending import held
 from lianxin.foundation.notices.models import Message, MessageState
 from lianxin.foundation.notices.queries import OutboxState
@@ -179,6 +180,34 @@ def test_a_refusal_is_set_aside_at_once(contact: UUID, box: Box) -> None:
     assert send_all() == 1
     assert Message.objects.get().state == MessageState.FAILED
     assert Row.objects.get(verb="notices.fail").facts["failure"] == "notices.gateway.status:401"
+
+
+def test_what_is_set_aside_keeps_no_readable_secret_and_still_goes_out(
+    contact: UUID, box: Box, settings: Settings
+) -> None:
+    token, code = new_token(), "1234 5678 9012 3456 7890"
+    order(contact, words=f"请确认:{ORIGIN}/confirm/{token},查询码 {code}")
+    box.answer = 401
+    send_all()
+    kept = Message.objects.get().body
+    assert token not in kept
+    assert "9012" not in kept
+    ((_, row),) = queries.outbox(OutboxState.FAILED, Spot())
+    assert "请确认" in row.before
+    assert token not in row.before
+    secret, settings.SECRET_KEY = settings.SECRET_KEY, "n" * 40
+    revive()
+    send_all()
+    assert Message.objects.get().failure == "notices.key_gone"
+    settings.SECRET_KEY, box.answer = secret, 200
+    revive()
+    send_all()
+    assert f"{ORIGIN}/confirm/{token}" in box.asked[-1]["text"]
+    assert code in box.asked[-1]["text"]
+    message = Message.objects.get()
+    assert message.state == MessageState.SENT
+    assert token not in message.body
+    assert "请确认" in message.body
 
 
 def test_a_contact_that_is_gone_fails_without_a_call(box: Box) -> None:

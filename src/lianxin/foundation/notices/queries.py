@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianxin.foundation.audit.models import Outbox
+from lianxin.foundation.faces.concealing import NotConcealed, conceal, reveal
 from lianxin.foundation.faces.dates import iso_text, moment_text
 from lianxin.foundation.faces.paging import Place, Spot
 from lianxin.foundation.faces.sentences import place, tell
@@ -20,6 +21,8 @@ from lianxin.foundation.notices import rules
 from lianxin.foundation.notices.models import Channel, Message, MessageState, Notice
 from lianxin.foundation.parameters import queries as parameters
 
+CONCEALED = "concealed:"
+"""What a body that nobody may read begins with."""
 Rows = TypeVar("Rows", Notice, Message)
 
 
@@ -224,12 +227,34 @@ def held_row(row: Outbox) -> OutboxRow:
     )
 
 
+def set_aside(message: Message) -> str:
+    """Give the body that a message keeps once it is set aside."""
+    if message.body.startswith(CONCEALED):
+        return message.body
+    return CONCEALED + conceal(message.body, purpose=str(message.ref))
+
+
+def text_of(message: Message) -> str:
+    """Give the text of a message. Raises NotConcealed when its key is gone."""
+    kept = message.body.removeprefix(CONCEALED)
+    return message.body if kept == message.body else reveal(kept, purpose=str(message.ref))
+
+
+def shown_text(message: Message) -> str:
+    """Give the text of a message; nothing when its key is gone."""
+    try:
+        return text_of(message)
+    except NotConcealed:
+        return ""
+
+
 def message_row(message: Message) -> OutboxRow:
     """Prepare one message; outside the demo its text shows no token and no link."""
     told = tell(rules.parse_cause(message.failure)) if message.failure else None
-    parts = rules.link_in(message.body)
+    text = shown_text(message)
+    parts = rules.link_in(text)
     if not settings.DEMO:
-        parts = (rules.hide_secrets(message.body), "", "")
+        parts = (rules.hide_secrets(text), "", "")
     when = message.sent_at or message.created_at
     return OutboxRow(
         badge=message_badge(message),

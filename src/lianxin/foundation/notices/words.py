@@ -24,6 +24,9 @@ ERRORS: dict[str, Sentence] = {
         _("网关没有收下,回答 {detail}。"), _("请系统管理员查看网关的设置。")
     ),
     "notices.receiver.gone": Sentence(_("收信人已经没有这项权限。"), _("不用再发。")),
+    "notices.key_gone": Sentence(
+        _("密钥换过,这条的内容打不开了。"), _("不用再发;需要时请另发一条。")
+    ),
     "notices.interrupted": Sentence(
         _("发送多次中断,不能确定网关是否收到。"), _("查过网关再点“全部再试”。")
     ),

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from lianxin.foundation.accounts import queries as accounts
 from lianxin.foundation.audit.actions import act
+from lianxin.foundation.faces.concealing import NotConcealed
 from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.rights import Right
@@ -100,7 +101,15 @@ def hand_over(message: Message) -> str:
         message.channel, timeout=parameters.number("notices.gateway.timeout", on=today)
     )
     to = telephone(message) if message.channel == Channel.SMS else checked_address(message)
-    return way.send(Outgoing(message.ref, to, message.subject, message.body))
+    return way.send(Outgoing(message.ref, to, message.subject, text(message)))
+
+
+def text(message: Message) -> str:
+    """Give what is to be sent. Raises Undelivered when it was set aside under a key now gone."""
+    try:
+        return queries.text_of(message)
+    except NotConcealed as fault:
+        raise Undelivered("notices.key_gone", final=True) from fault
 
 
 def telephone(message: Message) -> str:
@@ -130,21 +139,26 @@ def mark_sent(message: Message, given: str) -> None:
         message.state, message.sent_at = MessageState.SENT, work.now
         message.gateway, message.failure = given, ""
         if not settings.DEMO:
-            message.body = rules.hide_secrets(message.body)
+            message.body = rules.hide_secrets(text(message))
         work.change(message, "state", "sent_at", "gateway", "failure", "body", "mask")
         work.row(object=message.about, facts=facts(message))
 
 
 def put_off(message: Message, error: Exception) -> None:
-    """Record why a message did not go out: tried again later, or set aside and shown."""
+    """Record why a message did not go out: tried again later, or set aside and shown.
+
+    Outside the demo what is set aside keeps its links and codes so that nobody can read them.
+    """
     patience = queries.patience()
     final = isinstance(error, Undelivered) and error.final
     with act(SENDER, "notices.fail") as work:
         given_up = final or message.attempts >= patience.tries
         message.state = MessageState.FAILED if given_up else MessageState.WAITING
+        if given_up and not settings.DEMO:
+            message.body = queries.set_aside(message)
         message.failure = rules.cause(error)
         message.not_before = work.now + patience.pause(message.attempts)
-        work.change(message, "state", "failure", "not_before", "mask")
+        work.change(message, "state", "failure", "not_before", "body", "mask")
         work.row(object=message.about, facts=facts(message))
 
 
