@@ -1,18 +1,21 @@
 """``lianxin check``: refuses settings that would let somebody in.
 
-Each finding is one sentence; the exit code is 1 when there is one.
+Each finding is one sentence; the exit code is 1 when there is one. ``serve`` and ``worker`` do
+not start on them either.
 """
 
 import argparse
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.checks import WARNING, run_checks
-from django.db import connections
+from django.db import OperationalError, connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from lianxin.cli import migrate, surroundings
-from lianxin.cli.faults import say
+from lianxin.cli.faults import Fault, say
 from lianxin.cli.folder import SECRET_KEYS
 
 SHORTEST_KEY = 32
@@ -37,6 +40,29 @@ def run(_: argparse.Namespace) -> int:
     if not found:
         print(say("没有发现问题。", "Nothing was found."))
     return int(bool(found))
+
+
+def refuse() -> None:
+    """Let nothing be served that ``check`` refuses. Raises Fault with every finding.
+
+    A database that is away is not looked at: pages say so themselves until it is back.
+    """
+    found: list[str] = []
+    for look in LOOKS:
+        with suppress(OperationalError):
+            found += look()
+    leave_database()
+    if found:
+        lines = "\n".join(found)
+        raise Fault(f"不启动：\n{lines}", f"Not started:\n{lines}")
+
+
+def leave_database() -> None:
+    """Close what the looks opened, before processes are made from this one."""
+    wrapper = connections["default"]
+    if isinstance(wrapper, DatabaseWrapper):
+        wrapper.close()
+        wrapper.close_pool()
 
 
 def of_settings() -> Iterator[str]:

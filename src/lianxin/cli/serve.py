@@ -10,7 +10,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from lianxin.cli import surroundings
+from lianxin.cli import check, surroundings
 from lianxin.cli.faults import Fault
 from lianxin.config.environment import WEB_PROCESSES
 
@@ -60,9 +60,10 @@ def check_free(address: str, number: int) -> None:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Collect the static files, then serve until told to stop."""
+    """Collect the static files, then serve until told to stop. Raises Fault."""
     check_free(asked.address, asked.port)
     with surroundings.database():
+        check.refuse()
         call_command("collectstatic", interactive=False, verbosity=0)
         os.environ["LIANXIN_WEB_PROCESSES"] = str(asked.workers)
         Server(

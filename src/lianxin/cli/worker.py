@@ -5,7 +5,7 @@ import asyncio
 
 from procrastinate.app import WorkerOptions
 
-from lianxin.cli import surroundings
+from lianxin.cli import check, surroundings
 from lianxin.config.worker import WORKER, build_worker
 
 
@@ -18,8 +18,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Work until told to stop, or until nothing is left."""
+    """Work until told to stop, or until nothing is left. Raises Fault."""
     with surroundings.database():
+        check.refuse()
         asyncio.run(work(once=asked.once))
     return 0
 
