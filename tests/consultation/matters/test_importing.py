@@ -258,6 +258,10 @@ def test_a_recent_answer_waits_for_its_citizen(tmp_path: Path) -> None:
     row = ("r", f"{said:%Y-%m-%d}", f"{replied:%Y-%m-%d}", "", "一件新的。", "好的。", "")
     take_in(csv_file(tmp_path, [row]))
     assert Matter.objects.get().state == "with_citizen"
+    planned = Outbox.objects.get()
+    assert planned.topic == "matters.window_over"
+    assert planned.not_before is not None
+    assert planned.not_before > now
 
 
 def test_another_units_import_is_not_ones_own_to_undo(tmp_path: Path) -> None:

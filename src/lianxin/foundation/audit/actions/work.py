@@ -215,8 +215,12 @@ class Work:
         recipient: str,
         not_before: datetime | None = None,
     ) -> None:
-        """Queue something to be told after the commit; the same four words are told once."""
-        if self._unit.notices:
+        """Queue something to be told after the commit; the same four words are told once.
+
+        A batch without notices keeps what is planned for a time to come: that is work, not news.
+        """
+        planned = not_before is not None and not_before > self.now
+        if self._unit.notices or planned:
             told = Outbox(
                 topic=topic, about=about, seq=seq, recipient=recipient, not_before=not_before
             )
