@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from lianxin.config.middleware import HeadersMiddleware, ProxyMiddleware
+from lianxin.config.middleware import CONTENT_POLICY, HeadersMiddleware, ProxyMiddleware
 
 OUTSIDE, PROXY = "203.0.113.9", "10.0.0.1"
 
@@ -60,3 +60,14 @@ def test_transport_header_only_over_tls(settings: Settings) -> None:
     secure = HeadersMiddleware(lambda _: HttpResponse())(request)
     assert "Strict-Transport-Security" not in plain.headers
     assert "max-age=63072000" in secure.headers["Strict-Transport-Security"]
+
+
+def test_an_answer_can_tighten_the_policy_and_never_loosen_it() -> None:
+    """Browsers obey each of two policies, parted by a comma."""
+
+    def photo(_: HttpRequest) -> HttpResponse:
+        return HttpResponse(headers={"Content-Security-Policy": "default-src 'none'; sandbox"})
+
+    answer = HeadersMiddleware(photo)(RequestFactory().get("/photo"))
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy == f"{CONTENT_POLICY}, default-src 'none'; sandbox"

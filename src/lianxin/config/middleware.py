@@ -17,8 +17,9 @@ CONTENT_POLICY = (
     "connect-src 'self'; form-action 'self'; manifest-src 'self'; "
     "worker-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+POLICY_HEADER = "Content-Security-Policy"
 HEADERS = {
-    "Content-Security-Policy": CONTENT_POLICY,
+    POLICY_HEADER: CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -40,10 +41,13 @@ class HeadersMiddleware:
         self.headers = dict([*HEADERS.items(), TRANSPORT_HEADER] if secure() else HEADERS)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer, then set every header that the answer may not change."""
+        """Answer, then set every header; an answer can add a policy, which browsers obey too."""
         response = self.get_response(request)
+        own = response.headers.get(POLICY_HEADER)
         for name, value in self.headers.items():
             response.headers[name] = value
+        if own:
+            response.headers[POLICY_HEADER] = f"{CONTENT_POLICY}, {own}"
         if not request.path.startswith(settings.STATIC_URL or "/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
