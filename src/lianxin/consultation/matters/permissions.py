@@ -181,8 +181,13 @@ OFFERED: Final = (
 
 
 def offered(by: Actor, at: Standing) -> tuple[Verb, ...]:
-    """Give the verbs the actor may do here; a designated unit is not offered to return."""
-    designated = at.leg is not None and at.leg.designated
-    return tuple(
-        verb for verb in OFFERED if can(by, verb, at) and not (designated and verb is Verb.RETURN)
-    )
+    """Give the verbs the actor may do here.
+
+    A designated unit is not offered to return, nobody to take back what cannot be.
+    """
+    refused = set()
+    if at.leg is not None and at.leg.designated:
+        refused.add(Verb.RETURN)
+    if at.done is None or at.done.verb not in RETAKABLE:
+        refused.add(Verb.TAKE_BACK)
+    return tuple(verb for verb in OFFERED if verb not in refused and can(by, verb, at))

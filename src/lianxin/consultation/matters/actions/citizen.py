@@ -186,7 +186,8 @@ def reopen(
             work.lay_hand(LegRole.JUDGE)
         _enter(work, known.kind.move(Verb.REOPEN, State(work.matter.state)), Ending.DONE)
         work.matter.answer = work.matter.grade = ""
-        work.event(reason=reason, words={Face.SUPPLEMENT: words})
+        face = Face.SUPPLEMENT if work.who is Who.CITIZEN else Face.REASON
+        work.event(reason=reason, words={face: words})
         work.notice("reopened", f"unit:{work.owner}")
         return work.receipt()
 

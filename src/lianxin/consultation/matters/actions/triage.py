@@ -116,7 +116,7 @@ def _send_to(  # noqa: PLR0917 - the two verbs above name every argument
         work.end_leg(Ending.DONE if done else Ending.REDISPATCHED)
         work.matter.state = known.kind.move(verb, State(work.matter.state))
         work.open_leg(State.DISPATCHED, to, designated=designated)
-        work.event(reason=reason, named=to, words={Face.REASON: words})
+        work.event(reason=reason, named=to, words={Face.NOTE: words})
         work.notice("dispatched", f"unit:{to}")
         return work.receipt()
 
