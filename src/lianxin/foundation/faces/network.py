@@ -102,9 +102,7 @@ def check_tries(request: HttpRequest) -> None:
     """
     seconds = limit(TRIES_SECONDS)
     now = int(time.monotonic())
-    mine, _ = TRIES.hit(
-        network_of(request), today=timezone.localdate(), window=1 + now // seconds
-    )
+    mine, _ = TRIES.hit(network_of(request), today=timezone.localdate(), window=1 + now // seconds)
     if mine > _share(TRIES_NETWORK):
         raise TooMany("faces.too_many_tries", retry_after=seconds - now % seconds)
 
