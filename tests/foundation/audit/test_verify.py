@@ -114,6 +114,37 @@ def test_command_without_the_sealers_address(
     assert "LIANXIN_SEAL_URL" in capsys.readouterr().err
 
 
+def test_show_prints_every_row_about_a_number_or_a_login(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What was done, by whom, why, and in which seal; a login shows both its sides."""
+    with act(keeper(), "first.verb") as work:
+        work.row(object="2103-0481", reason="因为", facts={"n": 1})
+    assert seal() == 1
+    with act(keeper(), "second.verb") as work:
+        work.row(object="2103-0481")
+        work.row(object="person:li.na")
+        work.row(object="2103-0482")
+    showing = words("show", "2103-0481")
+    assert showing.run(showing) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.split("\t")[1:] == [
+        "first.verb",
+        "2103-0481",
+        f"{keeper().id} {keeper().name}".strip(),
+        "因为",
+        '{"n": 1}',
+        "第 1 号封条",
+    ]
+    assert second.endswith("等待封存")
+    login = words("show", "li.na")
+    assert login.run(login) == 0
+    assert "person:li.na" in capsys.readouterr().out
+    nothing = words("show", "2103-9999")
+    assert nothing.run(nothing) == 1
+    assert "2103-9999" in capsys.readouterr().err
+
+
 def test_progress_is_told_up_to_the_end() -> None:
     """Rows done and rows in all."""
     fill(3)

@@ -1,14 +1,16 @@
-"""``lianxin audit verify`` and ``lianxin audit seal``."""
+"""``lianxin audit verify``, ``lianxin audit seal`` and ``lianxin audit show``."""
 
 import argparse
+import json
 import sys
 from collections.abc import Callable
 
 from django.db import connections
+from django.utils import timezone
 
 from lianxin.foundation.audit import words
 from lianxin.foundation.audit.actions import seal
-from lianxin.foundation.audit.queries import Finding, Verified, verify
+from lianxin.foundation.audit.queries import Entry, Finding, Verified, trail, verify
 
 SEALER = "seal"
 
@@ -24,6 +26,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     verifying.set_defaults(run=run_verify)
     sealing = parts.add_parser("seal", help=str(words.HELP_SEAL), description=str(words.HELP_SEAL))
     sealing.set_defaults(run=run_seal)
+    showing = parts.add_parser("show", help=str(words.HELP_SHOW), description=str(words.HELP_SHOW))
+    showing.add_argument("word", metavar="NUMBER", help=str(words.HELP_WORD))
+    showing.set_defaults(run=run_show)
 
 
 def place(finding: Finding) -> str:
@@ -79,4 +84,29 @@ def run_seal(_: argparse.Namespace) -> int:
         sys.stderr.write(f"{words.NO_SEALER}\n")
         return 1
     sys.stdout.write(str(words.SEALED).format(rows=seal(using=SEALER)) + "\n")
+    return 0
+
+
+def line_of(entry: Entry) -> str:
+    """Give one row as a line: when, what, about what, by whom, why, facts, seal."""
+    seal = str(words.UNSEALED) if entry.seal is None else str(words.SEAL).format(seal=entry.seal)
+    parts = (
+        timezone.localtime(entry.recorded_at).isoformat(timespec="seconds"),
+        entry.verb,
+        entry.object,
+        " ".join(part for part in (entry.actor, entry.actor_name, entry.unit) if part),
+        entry.reason,
+        json.dumps(entry.facts, ensure_ascii=False) if entry.facts else "",
+        seal,
+    )
+    return "\t".join(part for part in parts if part)
+
+
+def run_show(asked: argparse.Namespace) -> int:
+    """Print every row about a number, login or code; the exit code is 1 when there is none."""
+    found = trail(asked.word)
+    if not found:
+        sys.stderr.write(str(words.NO_ROWS).format(word=asked.word) + "\n")
+        return 1
+    sys.stdout.write("\n".join(map(line_of, found)) + "\n")
     return 0

@@ -1,4 +1,4 @@
-"""Words of the room: what ``audit verify`` and ``audit seal`` say on the terminal."""
+"""Words of the room: what ``audit verify``, ``seal`` and ``show`` say on the terminal."""
 
 from typing import Final
 
@@ -28,3 +28,7 @@ HELP: Final = _("核对和封存审计记录")
 HELP_VERIFY: Final = _("重新计算全部封条,指出第一处不符;有不符时退出码为 1")
 HELP_ANCHOR: Final = _("记在别处的封条值(十六进制);没有它看不出末尾整段被截")
 HELP_SEAL: Final = _("立即封存已提交的行")
+HELP_SHOW: Final = _("列出关于一个编号、登录名或单位代码的全部记录")
+HELP_WORD: Final = _("编号、登录名或单位代码")
+NO_ROWS: Final = _("没有关于 {word} 的记录。请核对编号或登录名。")
+UNSEALED: Final = _("等待封存")

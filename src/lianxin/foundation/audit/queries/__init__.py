@@ -1,8 +1,19 @@
 """Read the audit: rows about a record, the newest seal, and whether everything is whole."""
 
 from lianxin.foundation.audit.queries.lines import LINE
-from lianxin.foundation.audit.queries.reading import Entry, entries, newest_seal
+from lianxin.foundation.audit.queries.reading import Entry, entries, newest_seal, trail, trail_page
 from lianxin.foundation.audit.queries.verifying import Verified, verify
 from lianxin.foundation.audit.rules.checking import Finding, Wrong
 
-__all__ = ["LINE", "Entry", "Finding", "Verified", "Wrong", "entries", "newest_seal", "verify"]
+__all__ = [
+    "LINE",
+    "Entry",
+    "Finding",
+    "Verified",
+    "Wrong",
+    "entries",
+    "newest_seal",
+    "trail",
+    "trail_page",
+    "verify",
+]
