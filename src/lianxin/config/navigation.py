@@ -56,6 +56,7 @@ DESK = (
     Place("/desk/matters/new", _("代为记下"), "pencil", Right.MATTERS_TAKE_DOWN, bar=True),
     Place("/desk/settings/people", _("人员"), "users", Right.PEOPLE_READ, bar=True),
     Place("/desk/outbox", _("发件箱"), "inbox", Right.NOTICES_OUTBOX, bar=True),
+    Place("/desk/audit", _("审计"), "history", Right.AUDIT_READ, bar=True),
     Place("/desk/gallery", _("组件"), "copy", Right.GALLERY),
 )
 

@@ -1,7 +1,8 @@
-"""Pages of the whole house: help, accessibility, the gallery."""
+"""Pages of the whole house: help, accessibility, the audit, the gallery."""
 
 from django.urls import path
 
+from lianxin.config.pages.audit import audit_page
 from lianxin.config.pages.gallery import gallery
 from lianxin.config.pages.house import accessibility, help_page
 
@@ -11,4 +12,7 @@ public = [
     path("help", help_page, name="help"),
     path("accessibility", accessibility, name="accessibility"),
 ]
-desk = [path("gallery", gallery, name="gallery")]
+desk = [
+    path("audit", audit_page, name="audit"),
+    path("gallery", gallery, name="gallery"),
+]
