@@ -58,7 +58,7 @@ def test_rows_of_a_number_stand_with_reason_and_seal() -> None:
         "核实位置",
         "内容",
         "治安经办",
-        "第 1 号",
+        "封条 1",
         "test.second",
         "等待封存",
     ):
@@ -106,4 +106,4 @@ def test_the_page_speaks_english() -> None:
         signed_in("auditor", "normal.normal.light.en").get(f"/desk/audit?word={NUMBER}")
     )
     assert "waits for its seal" in said
-    assert "No. 1" in said
+    assert "Seal 1" in said

@@ -31,6 +31,14 @@ class LookUpForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """The look and the words of a seal."""
+
+    look: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuditRow:
     """A row of the audit as the page prints it; times are local."""
 
@@ -39,10 +47,9 @@ class AuditRow:
     verb: str
     about: str
     who: str
-    unit: str
     reason: str
     facts: str
-    seal: str
+    seal: Badge
 
 
 def codes(who: Actor) -> frozenset[str] | None:
@@ -54,19 +61,25 @@ def codes(who: Actor) -> frozenset[str] | None:
     return frozenset(directory.by_id(one).code for one in directory.subtree(roots))
 
 
+def badge_of(entry: Entry) -> Badge:
+    """Give in which seal a row stands."""
+    if entry.seal is None:
+        return Badge("waiting", _("等待封存"))
+    return Badge("ended", _("封条 {seal}").format(seal=entry.seal))
+
+
 def row_of(entry: Entry) -> AuditRow:
     """Prepare one row."""
-    name = f"{entry.actor_name} " if entry.actor_name else ""
+    who = (entry.actor_name, entry.actor, entry.unit)
     return AuditRow(
         when=dates.moment_text(entry.recorded_at),
         iso=dates.iso_text(entry.recorded_at),
         verb=entry.verb,
         about=entry.object,
-        who=f"{name}{entry.actor}",
-        unit=entry.unit,
+        who=" ".join(part for part in who if part),
         reason=entry.reason,
         facts=json.dumps(entry.facts, ensure_ascii=False) if entry.facts else "",
-        seal=_("第 {seal} 号").format(seal=entry.seal) if entry.seal else _("等待封存"),
+        seal=badge_of(entry),
     )
 
 

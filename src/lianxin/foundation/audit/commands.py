@@ -99,7 +99,7 @@ def line_of(entry: Entry) -> str:
         json.dumps(entry.facts, ensure_ascii=False) if entry.facts else "",
         seal,
     )
-    return "\t".join(part for part in parts if part)
+    return "\t".join(part.strip() for part in parts if part)
 
 
 def run_show(asked: argparse.Namespace) -> int:
