@@ -59,6 +59,7 @@ def test_a_lost_code(opened: Open) -> None:
     hand.press("发短信")
     hand.heading("已经处理")
     hand.judge("resent")
+    stage.work()
     hand.open("/follow")
     hand.page.get_by_label("查询码").fill(told.digits)
     hand.page.keyboard.press("Enter")
