@@ -68,7 +68,7 @@ class SayForm(KeyedForm):
 
     def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
         """Give the words, with their limit from the parameters."""
-        yield "words", words_field(_("您想说什么?"))
+        yield "words", words_field(_("您想说什么"))
 
 
 class CodeForm(KeyedForm):
