@@ -1,5 +1,6 @@
 // What the desk gains by script: keys, focus after a swap, and what public pages have.
 import { readAloud } from "./aloud.ts";
+import { switchInPlace } from "./display.ts";
 import { focusSummary, sendOnce } from "./form.ts";
 import { enableKeys } from "./keyboard.ts";
 import { enableReceipt } from "./receipt.ts";
@@ -14,6 +15,7 @@ function prepare(part: ParentNode): void {
 prepare(document);
 focusSummary(document);
 sendOnce();
+switchInPlace();
 readAloud();
 enableKeys();
 followSwaps(prepare);

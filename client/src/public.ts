@@ -1,5 +1,6 @@
 // What a public page gains by script; without it everything still works.
 import { readAloud } from "./aloud.ts";
+import { switchInPlace } from "./display.ts";
 import { focusSummary, sendOnce } from "./form.ts";
 import { takeFragment } from "./fragment.ts";
 import { enableReceipt } from "./receipt.ts";
@@ -9,5 +10,6 @@ enhanceUploads(document);
 enableReceipt(document);
 focusSummary(document);
 sendOnce();
+switchInPlace();
 readAloud();
 takeFragment();

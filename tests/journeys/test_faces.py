@@ -47,6 +47,21 @@ def test_switches(opened: Open) -> None:
     hand.sees("Help")
 
 
+def test_a_switch_loses_neither_words_nor_the_receipt(opened: Open) -> None:
+    hand = opened(PHONE)
+    hand.open("/")
+    hand.write("您想说什么", stage.LAMP)
+    hand.page.get_by_role("button", name="大字", exact=True).first.tap()
+    hand.page.locator("html.size-large").wait_for()
+    assert hand.page.get_by_label("您想说什么").input_value() == stage.LAMP
+    hand.press("提交")
+    hand.heading("收到了")
+    code = hand.page.locator(".qr__code").inner_text()
+    hand.page.get_by_role("button", name="高对比", exact=True).first.tap()
+    hand.page.locator("html.contrast-high").wait_for()
+    assert hand.page.locator(".qr__code").inner_text() == code
+
+
 def english(hand: Hand, path: str, *given: str) -> None:
     """Check that a page has no Chinese but names and what people wrote."""
     hand.open(path)

@@ -41,7 +41,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(asked: argparse.Namespace) -> int:
     """Build what is missing, then serve until Ctrl-C. Raises Fault."""
     cluster = surroundings.own_cluster()
-    signal.signal(signal.SIGTERM, interrupt)
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a shell without jobs has SIGINT ignored
+        signal.signal(ending, interrupt)
     with only_one(cluster.folder):
         cluster.folder.check_space()
         if not asked.no_serve:

@@ -112,7 +112,7 @@ RIGHTS: dict[Right, Text] = {
     Right.MATTERS_APPROVE: _("审批"),
     Right.MATTERS_NOTE: _("写内部备注"),
     Right.MATTERS_IMPORT: _("导入"),
-    Right.MATTERS_SEND: _("发出答复"),
+    Right.MATTERS_SEND: _("让答复发出"),
     Right.HISTORY_BACKDATE: _("补录过去的时间"),
     Right.VAULT_PUT: _("存联系方式"),
     Right.VAULT_OPEN: _("查看联系方式"),

@@ -174,6 +174,7 @@ class RateForm(PassForm):
             "grade",
             forms.ChoiceField(
                 label=_("对办理满意吗"),
+                help_text=_("经办单位看不到是谁评的。"),
                 required=False,
                 choices=pairs(listed("matters.grades")),
                 widget=forms.RadioSelect,

@@ -16,7 +16,18 @@ NOON = time(12)
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "words": ("text", "words", "content", "内容", "留言详情", "正文", "诉求内容", "来信内容"),
-    "said_at": ("query_date", "time", "date", "said_at", "留言时间", "来信日期", "日期", "时间"),
+    "said_at": (
+        "query_date",
+        "time",
+        "date",
+        "said_at",
+        "留言时间",
+        "来信时间",
+        "来信日期",
+        "提交时间",
+        "日期",
+        "时间",
+    ),
     "title": ("title", "subject", "标题", "留言主题", "主题", "事由"),
     "reply": ("reply", "answer", "答复", "答复意见", "回复", "回复内容"),
     "replied_at": ("reply_date", "reply_time", "replied_at", "答复时间", "回复时间", "答复日期"),
