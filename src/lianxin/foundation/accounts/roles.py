@@ -45,7 +45,9 @@ ROLES: Final[dict[str, Role]] = {
         ),
         Role(
             "dispatcher",
-            _READING | _CONTACT | {Right.MATTERS_TAKE_DOWN, Right.MATTERS_DISPATCH},
+            _READING
+            | _CONTACT
+            | {Right.MATTERS_TAKE_DOWN, Right.MATTERS_DISPATCH, Right.ROUTES_MANAGE},
         ),
         Role(
             "supervisor",
@@ -73,6 +75,7 @@ ROLES: Final[dict[str, Role]] = {
                 Right.PEOPLE_MANAGE,
                 Right.PARAMETERS_MANAGE,
                 Right.NOTICES_OUTBOX,
+                Right.JOBS_READ,
                 Right.GALLERY,
             },
             strict=True,
@@ -80,7 +83,13 @@ ROLES: Final[dict[str, Role]] = {
         ),
         Role(
             "security_admin",
-            EVERYBODY | {Right.PEOPLE_READ},
+            EVERYBODY
+            | {
+                Right.PEOPLE_READ,
+                Right.PEOPLE_CONFIRM,
+                Right.PARAMETERS_CONFIRM,
+                Right.INCIDENT,
+            },
             strict=True,
             apart=True,
         ),
