@@ -50,8 +50,27 @@ def matter(pattern: str) -> Iterator[str]:
     return (filled.replace("<str:name>", verb) for verb in verbs)
 
 
-OBJECTS = {"<str:number>": "matter", "<str:login>": "person"}
+OBJECTS = {
+    "<str:number>": "matter",
+    "<str:login>": "person",
+    "<str:code>": "unit",
+    "<str:key>": "parameter",
+    "<int:year>": "year",
+    "<int:version>": "version",
+    "<int:position>": "rule",
+    "<str:job>": "job",
+}
 """What the parts of desk addresses name."""
+MARK = re.compile("|".join(OBJECTS))
+HOUSE = {
+    "unit": ("order", "nothing-there"),
+    "parameter": ("matters.reply.held", "nothing.there"),
+    "year": ("2021", "1890"),
+    "version": ("0", "4711"),
+    "rule": ("1", "4711"),
+    "job": ("files.sweep", "nothing.there"),
+}
+"""Objects that the whole house shares: one that is there, one that is not; no scope hides them."""
 CITIZENS = {"/follow/photos/<str:pass_>/<int:ordinal>"} | {
     pattern for pattern in ADDRESSES if pattern.startswith("/confirm/<str:token>")
 }
@@ -80,26 +99,31 @@ def test_every_address_has_a_case() -> None:
         if pattern not in PLAIN | CITIZENS:
             assert pattern.startswith("/desk/")
             subject(address)
-            rest = pattern.replace("<str:number>", "").replace("<str:login>", "")
+            rest = MARK.sub("", pattern)
             assert all("<" not in filled for filled in matter(rest)), pattern
 
 
 def cases(near: Life, far: Life) -> Iterator[tuple[Address, Objects]]:
-    """Give each address of the desk that names an object, with its three objects."""
+    """Give each address of the desk that names an object of a scope, with its three objects."""
     names = {
         "matter": Objects(near.number, far.number, ABSENT),
         "person": Objects("clerk", "far_clerk", "nobody.there"),
     }
     for pattern, address in ADDRESSES.items():
-        if pattern in PLAIN | CITIZENS:
+        if pattern in PLAIN | CITIZENS or subject(address) in HOUSE:
             continue
         for filled in matter(pattern):
             given = names[subject(address)]
-            paths = [
-                re.sub("<str:(number|login)>", part, filled)
-                for part in (given.inside, given.outside, given.absent)
-            ]
+            paths = [MARK.sub(part, filled) for part in (given.inside, given.outside, given.absent)]
             yield address, Objects(*paths)
+
+
+def shared() -> Iterator[tuple[Address, str, str]]:
+    """Give each address of what the house shares: with an object that is there, with none."""
+    for pattern, address in ADDRESSES.items():
+        if pattern not in PLAIN | CITIZENS and subject(address) in HOUSE:
+            there, absent = (MARK.sub(part, pattern) for part in HOUSE[subject(address)])
+            yield address, there, absent
 
 
 def body_of(answer: Answer) -> bytes:
@@ -159,6 +183,22 @@ def check_inside(answer: Answer, at: Objects, place: str) -> bool:
     if answer.status_code == 403:
         assert "来做" in words_of(answer), place
     return answer.status_code == 200
+
+
+@pytest.mark.usefixtures("near")
+@pytest.mark.parametrize("role", NEAR)
+def test_role_by_address_of_what_the_house_shares(role: str) -> None:
+    client, rights = signed_in(NEAR[role]), ROLES[role].rights
+    for address, there, absent in shared():
+        for method in address.view.methods:
+            place = f"{role} {method} {there}"
+            if address.view.right not in rights | {Right.SIGNED_IN}:
+                check_refused(ask(client, method, there), address, place)
+                check_refused(ask(client, method, absent), address, place)
+                continue
+            given = ask(client, method, there).status_code
+            assert given in GIVEN | STATES | {403, 404}, (place, given)
+            assert ask(client, method, absent).status_code in {403, 404}, place
 
 
 @pytest.mark.usefixtures("near")
