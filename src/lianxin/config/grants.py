@@ -89,6 +89,9 @@ FUNCTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "vault.note": (APP,),
     "vault.open": (APP,),
     "vault.put": (APP,),
+    "matters_request": {APP: WRITE},
+    "matters_route": {APP: FULL},
+    "matters_routeset": {APP: FULL},
 }
 """Who may call a function that is no trigger's (``*`` at the end: all that begin so)."""
 

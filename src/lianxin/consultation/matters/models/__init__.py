@@ -6,6 +6,7 @@ from lianxin.consultation.matters.models.imports import ImportBatch, ImportRow
 from lianxin.consultation.matters.models.legs import Hand, Leg
 from lianxin.consultation.matters.models.matter import Matter
 from lianxin.consultation.matters.models.people import Evidence, Lookup, Party
+from lianxin.consultation.matters.models.routing import Route, RouteSet
 
 __all__ = [
     "Confirmation",
@@ -19,5 +20,7 @@ __all__ = [
     "Matter",
     "Party",
     "Reply",
+    "Route",
+    "RouteSet",
     "Wording",
 ]
