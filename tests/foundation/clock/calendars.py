@@ -4,8 +4,9 @@ from functools import cache
 from pathlib import Path
 
 from lianxin.foundation import clock, parameters
-from lianxin.foundation.clock.rules import Calendar, YearRule
+from lianxin.foundation.clock.rules import Calendar, OfficeHours, YearRule
 from lianxin.foundation.clock.rules.file import read
+from lianxin.foundation.clock.rules.office import spells
 from lianxin.foundation.parameters.rules.file import read as read_parameters
 
 DAYS = Path(clock.__file__).parent / "data" / "days.toml"
@@ -22,6 +23,7 @@ def own() -> Calendar:
         worked=frozenset(day.day for day in days if not day.off),
         years=frozenset(notice.year for notice in notices),
         rules=rules(),
+        office=office(),
     )
 
 
@@ -35,4 +37,15 @@ def rules() -> tuple[YearRule, ...]:
             qingming="qingming" in entry.stretch.value,
         )
         for entry in entries
+        if entry.key == "clock.fixed_days"
+    )
+
+
+def office() -> tuple[OfficeHours, ...]:
+    """Give the office hours of the data file."""
+    entries = read_parameters({FIXED.name: FIXED.read_text(encoding="utf-8")}).entries
+    return tuple(
+        OfficeHours(entry.stretch.since, spells(entry.stretch.value))
+        for entry in entries
+        if entry.key == "clock.office_hours"
     )

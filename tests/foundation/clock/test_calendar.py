@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianxin.foundation.clock.rules import Calendar, Limit, LimitUnit, YearRule, start_of
-from lianxin.foundation.clock.rules.calendar import qingming
 from lianxin.foundation.clock.rules.moments import ZONE
+from lianxin.foundation.clock.rules.years import qingming
 from tests.foundation.clock.calendars import own
 
 WORKDAYS = Path(__file__).parents[4] / "shared" / "data" / "workdays" / "days.csv"
@@ -25,7 +25,9 @@ moments = st.datetimes(
     datetime.fromisoformat("2030-12-31"),
     timezones=st.just(ZONE),
 )
-limits = st.builds(Limit, st.integers(1, 90), st.sampled_from(LimitUnit))
+DAY_UNITS = (LimitUnit.WORKING_DAYS, LimitUnit.DAYS)
+COUNTED = [unit for unit in LimitUnit if unit is not LimitUnit.STATUTORY_DAYS]
+limits = st.builds(Limit, st.integers(1, 90), st.sampled_from(COUNTED))
 
 
 def noon(day: date) -> datetime:
@@ -126,6 +128,29 @@ def test_years_without_a_notice_are_provisional() -> None:
     assert not own().deadline(noon(date(2026, 12, 30)), Limit(1, LimitUnit.DAYS)).provisional
 
 
+@given(moments, limits)
+def test_provisional_says_whether_a_notice_could_still_move_the_date(
+    start: datetime, limit: Limit
+) -> None:
+    deadline = own().deadline(start, limit)
+    day = deadline.day
+    if day is None:
+        return
+    first = start.date() + (1 if limit.unit is LimitUnit.WORKING_DAYS else limit.amount) * DAY
+    asked = [first + n * DAY for n in range((day - first).days + 1)]
+    assert deadline.provisional is any(own().is_provisional(one) for one in asked)
+
+
+def test_calendar_days_rest_only_on_the_day_on_which_they_end() -> None:
+    through = own().deadline(noon(date(2018, 12, 20)), Limit(30, LimitUnit.DAYS))
+    assert through.day == date(2019, 1, 21)
+    assert not through.provisional
+    assert (
+        not own().deadline(noon(date(2018, 12, 31)), Limit(3, LimitUnit.WORKING_DAYS)).provisional
+    )
+    assert own().deadline(noon(date(2018, 12, 30)), Limit(3, LimitUnit.WORKING_DAYS)).provisional
+
+
 @pytest.mark.parametrize(("year", "day"), [(2008, 4), (2019, 5), (2024, 4), (2027, 5), (2030, 5)])
 def test_qingming(year: int, day: int) -> None:
     assert qingming(year) == day
@@ -173,7 +198,7 @@ def test_a_count_is_what_counting_gives(one: date, other: date) -> None:
 def test_a_deadline_lies_after_the_start_day(start: datetime, limit: Limit) -> None:
     deadline = own().deadline(start, limit)
     assert deadline.at > start
-    if limit.unit is not LimitUnit.HOURS:
+    if limit.unit in DAY_UNITS:
         assert deadline.day is not None
         assert deadline.day > start.date()
         assert own().is_working_day(deadline.day)

@@ -11,18 +11,24 @@ from lianxin.foundation.clock.rules import (
     Deadline,
     Limit,
     LimitUnit,
+    OfficeHours,
+    Pause,
     Span,
     SpanUnit,
     YearRule,
     local_day,
     start_of,
+    statutory_days,
 )
+from lianxin.foundation.clock.rules.office import spells
 from lianxin.foundation.parameters import queries as parameters
 
 __all__ = [
     "Calendar",
     "Deadline",
     "Limit",
+    "LimitUnit",
+    "Pause",
     "Span",
     "SpanUnit",
     "calendar",
@@ -35,6 +41,7 @@ __all__ = [
 NAME: Final = "clock"
 """The edition of notices and days."""
 FIXED: Final = "clock.fixed_days"
+OFFICE: Final = "clock.office_hours"
 QINGMING: Final = "qingming"
 EVERYWHERE: Final = ""
 COMMON_YEAR: Final = 2001
@@ -72,17 +79,21 @@ def calendar(area: str = EVERYWHERE) -> Calendar:
     Raises MissingValue when the fixed days off were never loaded, or one cannot be read.
     """
     rules = tuple(_year_rule(version) for version in parameters.history(FIXED))
-    return _made(_known.get(), area, rules)
+    stored = parameters.history(OFFICE, scope=area) or parameters.history(OFFICE)
+    office = tuple(_office_hours(version) for version in stored)
+    return _made(_known.get(), area, rules, office)
 
 
 @lru_cache(maxsize=16)
-def _made(known: _Known, area: str, rules: tuple[YearRule, ...]) -> Calendar:
+def _made(
+    known: _Known, area: str, rules: tuple[YearRule, ...], office: tuple[OfficeHours, ...]
+) -> Calendar:
     nothing: frozenset[date] = frozenset()
     own_off = known.off.get(area, nothing)
     own_worked = known.worked.get(area, nothing)
     off = (known.off.get(EVERYWHERE, nothing) - own_worked) | own_off
     worked = (known.worked.get(EVERYWHERE, nothing) - own_off) | own_worked
-    return Calendar(off=off, worked=worked, years=known.years, rules=rules)
+    return Calendar(off=off, worked=worked, years=known.years, rules=rules, office=office)
 
 
 def _year_rule(version: parameters.Stretch) -> YearRule:
@@ -99,10 +110,25 @@ def _fixed_day(word: str) -> tuple[int, int]:
     return day.month, day.day
 
 
+def _office_hours(version: parameters.Stretch) -> OfficeHours:
+    try:
+        return OfficeHours(version.since, spells(version.value))
+    except ValueError as error:
+        said = ", ".join(version.value)
+        raise parameters.MissingValue("clock.office_hours", where=OFFICE, value=said) from error
+
+
 def limit(key: str, *, on: date) -> Limit:
-    """Give the limit that holds on the day, with its source clause. Raises MissingValue."""
+    """Give the limit that holds on the day, with its source clause. Raises MissingValue.
+
+    Days of a statute are given as the working or calendar days that it means.
+    """
     found = parameters.limit(key, on=on)
-    return Limit(found["amount"], LimitUnit(found["unit"]), found["source"])
+    unit = LimitUnit(found["unit"])
+    if unit is LimitUnit.STATUTORY_DAYS:
+        working = {int(word) for word in parameters.codes("clock.statutory_days", on=on)}
+        return statutory_days(found["amount"], working, found["source"])
+    return Limit(found["amount"], unit, found["source"])
 
 
 def notices() -> list[Notice]:

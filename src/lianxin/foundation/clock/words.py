@@ -8,6 +8,9 @@ ERRORS: dict[str, Sentence] = {
     "clock.fixed_day": Sentence(
         _("固定放假日“{value}”不是 月-日。"), _("请管理员改成 05-01 的样子,或 qingming。")
     ),
+    "clock.office_hours": Sentence(
+        _("办公时间“{value}”的写法不对。"), _("请管理员按先后写成 09:00-12:00 的样子。")
+    ),
     "clock.file.syntax": Sentence(_("不是正确的 TOML:{cause}。"), _("请改好这一处再装入。")),
     "clock.file.empty": Sentence(_("文件里没有通知。"), _("每个通知写成一段 [[notice]]。")),
     "clock.file.unknown_field": Sentence(_("不认识的栏目 {field}。"), _("请查拼写,或删去。")),

@@ -1,8 +1,11 @@
-"""Pure rules of the calendar: working days, deadlines, spans of time."""
+"""Pure rules of the calendar: working days, office hours, pauses, deadlines, spans of time."""
 
-from lianxin.foundation.clock.rules.calendar import Calendar, YearRule
+from lianxin.foundation.clock.rules.calendar import Calendar
 from lianxin.foundation.clock.rules.moments import ZONE, local_day, start_of
-from lianxin.foundation.clock.rules.spans import Deadline, Limit, Span, SpanUnit
+from lianxin.foundation.clock.rules.office import OfficeHours
+from lianxin.foundation.clock.rules.pauses import Pause
+from lianxin.foundation.clock.rules.spans import Deadline, Limit, Span, SpanUnit, statutory_days
+from lianxin.foundation.clock.rules.years import YearRule
 from lianxin.foundation.parameters.rules.values import LimitUnit
 
 __all__ = [
@@ -11,9 +14,12 @@ __all__ = [
     "Deadline",
     "Limit",
     "LimitUnit",
+    "OfficeHours",
+    "Pause",
     "Span",
     "SpanUnit",
     "YearRule",
     "local_day",
     "start_of",
+    "statutory_days",
 ]

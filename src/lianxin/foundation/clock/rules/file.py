@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from lianxin.foundation.clock.rules.calendar import DAY, SATURDAY
+from lianxin.foundation.clock.rules.years import DAY, SATURDAY
 from lianxin.foundation.kernel.errors import Fault
 
 _TEXTS: Final = ("number", "title", "address", "area")

@@ -1,11 +1,15 @@
 """Moments and the local days they fall on."""
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 """The one zone of mainland China."""
+
+KEPT_DAYS: Final = 20_000
+"""Midnights kept ready: all days of half a century."""
 
 
 def local_day(moment: datetime) -> date:
@@ -15,6 +19,7 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(ZONE).date()
 
 
+@lru_cache(maxsize=KEPT_DAYS)
 def start_of(day: date) -> datetime:
     """Give the local midnight with which the day begins, in UTC."""
     return datetime.combine(day, time.min, ZONE).astimezone(UTC)

@@ -1,5 +1,6 @@
 """What limits, deadlines and spans of time are made of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,6 +15,15 @@ class Limit:
     amount: int
     unit: LimitUnit
     source: str = ""
+
+
+def statutory_days(amount: int, working: Collection[int], source: str = "") -> Limit:
+    """Give the limit that a statute means by ``amount`` 日 (行政处罚法 85).
+
+    The numbers in ``working`` mean working days, any other number calendar days.
+    """
+    unit = LimitUnit.WORKING_DAYS if amount in working else LimitUnit.DAYS
+    return Limit(amount, unit, source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,12 @@ class LimitUnit(StrEnum):
     """工作日, by the State Council's calendar."""
     DAYS = "days"
     """Calendar days 日; a last day off rolls on to the next working day."""
+    STATUTORY_DAYS = "statutory_days"
+    """日 as 行政处罚法 85 counts them: some numbers of days mean working days."""
+    OFFICE_HOURS = "office_hours"
+    """Hours in which the offices of the area are open."""
+    OFFICE_MINUTES = "office_minutes"
+    """Minutes in which the offices of the area are open."""
 
 
 @dataclass(frozen=True, slots=True)
