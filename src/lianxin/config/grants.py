@@ -89,7 +89,6 @@ FUNCTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "vault.note": (APP,),
     "vault.open": (APP,),
     "vault.put": (APP,),
-    "matters_request": {APP: WRITE},
     "matters_route": {APP: FULL},
     "matters_routeset": {APP: FULL},
 }
