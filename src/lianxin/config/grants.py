@@ -68,6 +68,7 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     "notices_notice": {APP: "select, insert, update (read_at)"},
     # matters
     "matters_confirmation": {APP: WRITE},
+    "matters_duechange": {APP: APPEND},
     "matters_event": {APP: APPEND},
     "matters_evidence": {APP: APPEND},
     "matters_hand": {APP: APPEND},
@@ -77,7 +78,9 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     "matters_lookup": {APP: WRITE},
     "matters_matter": {APP: WRITE},
     "matters_party": {APP: WRITE},
+    "matters_pause": {APP: WRITE},
     "matters_reply": {APP: WRITE},
+    "matters_request": {APP: WRITE},
     "matters_wording": {APP: APPEND},
 }
 
@@ -89,8 +92,6 @@ FUNCTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "vault.note": (APP,),
     "vault.open": (APP,),
     "vault.put": (APP,),
-    "matters_route": {APP: FULL},
-    "matters_routeset": {APP: FULL},
 }
 """Who may call a function that is no trigger's (``*`` at the end: all that begin so)."""
 

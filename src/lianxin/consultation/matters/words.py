@@ -59,6 +59,7 @@ VERBS: dict[Verb, str | Promise] = {
     Verb.WITHDRAW: _("撤回"),
     Verb.CORRECT: _("更正"),
     Verb.NOTE: _("内部备注"),
+    Verb.RECOUNT: _("期限重算"),
 }
 
 WHO: dict[Who, str | Promise] = {

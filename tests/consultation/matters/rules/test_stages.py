@@ -51,6 +51,7 @@ extend      U   DHKA=
 park        U   H=
 decide      V   DKA=  H>HP
 resume      V   P>H
+resume      UV  DHKA=
 rectify     U   H>KA
 recheck     T   K>KAH
 reply       U   HA>A
@@ -69,8 +70,12 @@ unmerge     D   X>NDRHA
 withdraw    Z   NDRHACP>X
 correct     DS  NDRHKACOPX=
 note        *   NDRHKACOPX=
+recount     J   NDRHKACOP=
 """
-"""MODEL section 2: verb, who, from > to; an equals sign means that the state stays."""
+"""MODEL section 2: verb, who, from > to; an equals sign means that the state stays.
+
+The second row of ``resume`` and ``recount`` come from ADRs on pauses and on counting anew.
+"""
 
 Cells = dict[tuple[Verb, State], tuple[set[Who], set[State]]]
 

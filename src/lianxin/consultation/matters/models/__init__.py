@@ -6,10 +6,11 @@ from lianxin.consultation.matters.models.imports import ImportBatch, ImportRow
 from lianxin.consultation.matters.models.legs import Hand, Leg
 from lianxin.consultation.matters.models.matter import Matter
 from lianxin.consultation.matters.models.people import Evidence, Lookup, Party
-from lianxin.consultation.matters.models.routing import Route, RouteSet
+from lianxin.consultation.matters.models.requests import DueChange, Pause, Request
 
 __all__ = [
     "Confirmation",
+    "DueChange",
     "Event",
     "Evidence",
     "Hand",
@@ -19,8 +20,8 @@ __all__ = [
     "Lookup",
     "Matter",
     "Party",
+    "Pause",
     "Reply",
-    "Route",
-    "RouteSet",
+    "Request",
     "Wording",
 ]

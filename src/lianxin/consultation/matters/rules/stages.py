@@ -42,6 +42,7 @@ MOVES: Table[State, Verb, Who] = Table(
         _row(Verb.DECIDE, {Who.APPROVER}, {D, K, A}),
         _row(Verb.DECIDE, {Who.APPROVER}, {H}, H, P),
         _row(Verb.RESUME, {Who.APPROVER}, {P}, H),
+        _row(Verb.RESUME, {Who.UNIT, Who.APPROVER}, {D, H, K, A}),
         _row(Verb.RECTIFY, {Who.UNIT}, {H}, K, A),
         _row(Verb.RECHECK, {Who.THIRD}, {K}, K, A, H),
         _row(Verb.REPLY, {Who.UNIT}, {H, A}, A),
@@ -65,6 +66,7 @@ MOVES: Table[State, Verb, Who] = Table(
         _row(Verb.WITHDRAW, {Who.CITIZEN}, {N, D, R, H, A, C, P}, X),
         _row(Verb.CORRECT, {Who.DISPATCHER, Who.SUPERVISOR}, ALL),
         _row(Verb.NOTE, {Who.ANY}, ALL),
+        _row(Verb.RECOUNT, {Who.JOB}, OPEN),
     ]
 )
 """``intake`` has no row: it makes the matter, in the state new."""
@@ -74,5 +76,10 @@ RETAKABLE = frozenset(
 )
 """What its doer may take back while nobody built on it."""
 
-PASSIVE = frozenset({Verb.NOTE, Verb.SUPPLEMENT, Verb.CLASSIFY, Verb.CORRECT})
+PASSIVE = frozenset({Verb.NOTE, Verb.SUPPLEMENT, Verb.CLASSIFY, Verb.CORRECT, Verb.RECOUNT})
 """Acts that nobody builds on: they do not end the time for taking back."""
+
+
+def retakable(verb: Verb, state: State) -> bool:
+    """Tell whether an act that led to ``state`` may be taken back: of decisions parking alone."""
+    return verb in RETAKABLE or (verb is Verb.DECIDE and state is State.PARKED)

@@ -88,6 +88,7 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     CORRECT = "correct"
     NOTE = "note"
+    RECOUNT = "recount"
 
 
 class Who(StrEnum):
@@ -129,6 +130,34 @@ class Ending(StrEnum):
     REDISPATCHED = "redispatched"
     TAKEN_BACK = "taken_back"
     CONCLUDED = "concluded"
+    PARKED = "parked"
+
+
+class Asked(StrEnum):
+    """What a unit asks of the approver above it."""
+
+    EXTEND = "extend"
+    PARK = "park"
+    PAUSE = "pause"
+
+
+class Decision(StrEnum):
+    """How a request ended; one that waits has the empty text."""
+
+    APPROVED = "approved"
+    REFUSED = "refused"
+    UNDONE = "undone"
+
+
+class Cause(StrEnum):
+    """Why a due date moved."""
+
+    CALENDAR = "calendar"
+    EXTENDED = "extended"
+    PAUSED = "paused"
+    PARKED = "parked"
+    RESUMED = "resumed"
+    UNDONE = "undone"
 
 
 class Face(StrEnum):
