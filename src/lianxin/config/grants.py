@@ -81,6 +81,8 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     "matters_pause": {APP: WRITE},
     "matters_reply": {APP: WRITE},
     "matters_request": {APP: WRITE},
+    "matters_route": {APP: FULL},
+    "matters_routeset": {APP: FULL},
     "matters_wording": {APP: APPEND},
 }
 

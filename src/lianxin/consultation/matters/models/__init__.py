@@ -7,6 +7,7 @@ from lianxin.consultation.matters.models.legs import Hand, Leg
 from lianxin.consultation.matters.models.matter import Matter
 from lianxin.consultation.matters.models.people import Evidence, Lookup, Party
 from lianxin.consultation.matters.models.requests import DueChange, Pause, Request
+from lianxin.consultation.matters.models.routing import Route, RouteSet
 
 __all__ = [
     "Confirmation",
@@ -23,5 +24,7 @@ __all__ = [
     "Pause",
     "Reply",
     "Request",
+    "Route",
+    "RouteSet",
     "Wording",
 ]
