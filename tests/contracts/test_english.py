@@ -11,7 +11,8 @@ from django.test import Client
 from lianxin.consultation.matters.models import Matter, Wording
 from lianxin.foundation.accounts.models import Person
 from lianxin.foundation.faces import network
-from lianxin.foundation.notices.models import Message, Notice
+from lianxin.foundation.notices.models import Message
+from lianxin.foundation.notices.queries import text_of
 from lianxin.foundation.parameters.models import Value
 from lianxin.foundation.units.queries import directory
 from tests.contracts import world
@@ -67,8 +68,7 @@ def data_words() -> list[str]:
         *Matter.objects.values_list("place", flat=True),
         *Value.objects.values_list("source", flat=True),
     }
-    for row in (*Notice.objects.all(), *Message.objects.all()):
-        found |= {getattr(row, name, "") for name in ("title", "body")}
+    found |= {text_of(message) for message in Message.objects.all()}
     parts = {part for words in found for part in LINK.split(words)}
     return sorted(found | parts, key=len, reverse=True)
 

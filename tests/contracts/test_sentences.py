@@ -27,6 +27,20 @@ def raised() -> Iterator[tuple[str, str]]:
                 yield str(code.value), f"{path.relative_to(SOURCE)}:{node.lineno}"
 
 
+def told() -> Iterator[tuple[str, str]]:
+    """Give each code of a notice that is written in a room that tells, with its place."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and ".told." in str(node.value):
+                yield str(node.value), f"{path.relative_to(SOURCE)}:{node.lineno}"
+
+
+def test_every_notice_has_a_sentence() -> None:
+    found = list(told())
+    assert len(found) > 5
+    assert [f"{place}: {code}" for code, place in found if not known(code)] == []
+
+
 def test_every_error_has_a_sentence() -> None:
     found = list(raised())
     assert len(found) > 50

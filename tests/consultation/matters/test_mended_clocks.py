@@ -81,14 +81,14 @@ def test_a_denied_answer_says_so() -> None:
     number = lives.reopened()
     assert "没解决" in badge_of(lives.stands(number)).text
     notify(number, "reopened")
-    assert "没解决" in Notice.objects.get(about=number).title
+    assert Notice.objects.get(about=number).code == "matters.told.unsolved"
 
 
 def test_a_redo_that_was_asked_for_is_told_as_that() -> None:
     number = lives.answered()
     ask_redo(number, staff("supervisor"))
     notify(number, "reopened")
-    assert "没解决" not in Notice.objects.get(about=number).title
+    assert Notice.objects.get(about=number).code == "matters.told.reopened"
 
 
 @pytest.mark.parametrize("batched", [False, True])

@@ -26,8 +26,8 @@ def tell(item: OutboxItem) -> None:
         login="li.na",
         topic=item.topic,
         about=item.about,
-        title="一件事",
-        body="",
+        code="matters.told.received",
+        arguments={"subject": "一件事"},
         href=f"/desk/matters/{item.about}",
         dedupe=item.dedupe,
     )

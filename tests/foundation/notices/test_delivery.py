@@ -43,8 +43,8 @@ def tell(item: OutboxItem) -> None:
         login="li.na",
         topic=item.topic,
         about=item.about,
-        title="新派来一件",
-        body="",
+        code="matters.told.dispatched",
+        arguments={"subject": "路灯不亮"},
         href=f"/desk/matters/{item.about}",
         dedupe=item.dedupe,
     )

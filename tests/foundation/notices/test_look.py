@@ -22,7 +22,7 @@ from tests.foundation.notices.conftest import MATTER
 from tests.journeys.test_gallery import LOOKS, NORMS, SMALL
 
 pytestmark = pytest.mark.usefixtures("house")
-SUBJECT = "派给您单位:校门口早高峰乱停车,孩子过马路很危险,好几位家长都反映过"
+SUBJECT = "校门口早高峰乱停车,孩子过马路很危险,好几位家长都反映过"
 
 
 def fill(contact: UUID, settings: Settings) -> None:
@@ -33,8 +33,8 @@ def fill(contact: UUID, settings: Settings) -> None:
             right=Right.MATTERS_HANDLE,
             topic="matters.dispatched",
             about=MATTER,
-            title=SUBJECT,
-            body="3月5日(周五)24:00前接办",
+            code="matters.told.dispatched",
+            arguments={"subject": SUBJECT},
             href="/desk/notices",
             dedupe=str(number),
         )

@@ -49,8 +49,8 @@ def tell(count: int = 1) -> None:
             right=Right.MATTERS_HANDLE,
             topic="matters.dispatched",
             about=MATTER,
-            title=f"派给您单位:路灯不亮 {number}",
-            body="",
+            code="matters.told.dispatched",
+            arguments={"subject": f"路灯不亮 {number}"},
             href=f"/desk/matters/{MATTER}",
             dedupe=f"{MATTER}:{number}:dispatched",
         )
@@ -61,6 +61,31 @@ def text(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def test_a_notice_speaks_the_readers_language(signed_in: SignedIn) -> None:
+    tell()
+    for language, said in (
+        ("", "派给您单位:路灯不亮 0"),
+        ("normal.normal.system.en", "Sent to your unit: 路灯不亮 0"),
+    ):
+        assert said in text(signed_in("li.na", language), "/desk/notices")
+
+
+def test_what_was_told_before_in_words_stays_as_it_was(signed_in: SignedIn) -> None:
+    li = Person.objects.get(login="li.na")
+    Notice.objects.create(
+        person=li,
+        topic="t",
+        about=MATTER,
+        title="退回一件:旧的",
+        body="请看",
+        href="/desk",
+        dedupe="1",
+    )
+    shown = text(signed_in("li.na"), "/desk/notices")
+    assert "退回一件:旧的" in shown
+    assert "请看" in shown
 
 
 def test_one_sees_ones_own_notices_and_their_count(signed_in: SignedIn) -> None:

@@ -1,5 +1,7 @@
 """What a message may say, how long a failed one waits, and what a failure is called."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,3 +118,14 @@ def test_a_fault_of_ours_gets_its_own_sentence() -> None:
 
 def test_an_address_shows_its_first_letter_and_its_host() -> None:
     assert rules.masked_address("wang.fang@city.example") == "w••••@city.example"
+
+
+def test_arguments_of_a_sentence_keep_their_kinds() -> None:
+    given_ones = {
+        "subject": "路灯不亮",
+        "due": date(2021, 3, 5),
+        "until": datetime(2021, 3, 5, 16, tzinfo=UTC),
+        "count": 3,
+        "numbers": ["2103-0481", date(2021, 3, 6)],
+    }
+    assert rules.unpack(rules.pack(given_ones)) == given_ones

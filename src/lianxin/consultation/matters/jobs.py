@@ -44,16 +44,16 @@ def _event(item: OutboxItem) -> Event:
     return Event.objects.select_related("leg").get(matter__number=item.about, seq=item.seq)
 
 
-def _tell(item: OutboxItem, right: Right, title: str, body: str = "") -> None:
-    """Tell those who hold the right over the unit that the row names."""
+def _tell(item: OutboxItem, right: Right, code: str, **arguments: object) -> None:
+    """Tell those who hold the right over the unit that the row names, each in their language."""
     _kind, _mark, unit = item.recipient.partition(":")
     notices.tell_unit(
         unit=unit,
         right=right,
         topic=item.topic,
         about=item.about,
-        title=title.format(subject=_matter(item).subject),
-        body=body,
+        code=code,
+        arguments={"subject": _matter(item).subject, **arguments},
         href=f"/desk/matters/{item.about}",
         dedupe=item.dedupe,
     )
@@ -61,24 +61,24 @@ def _tell(item: OutboxItem, right: Right, title: str, body: str = "") -> None:
 
 def received(item: OutboxItem) -> None:
     """Tell the dispatch desk of a new matter."""
-    _tell(item, Right.MATTERS_DISPATCH, _("新来一件:{subject}"))
+    _tell(item, Right.MATTERS_DISPATCH, "matters.told.received")
 
 
 def dispatched(item: OutboxItem) -> None:
     """Tell the unit of a matter to accept."""
-    _tell(item, Right.MATTERS_HANDLE, _("派给您单位:{subject}"))
+    _tell(item, Right.MATTERS_HANDLE, "matters.told.dispatched")
 
 
 def returned(item: OutboxItem) -> None:
     """Tell the dispatch desk of a matter that came back."""
-    _tell(item, Right.MATTERS_DISPATCH, _("退回一件:{subject}"))
+    _tell(item, Right.MATTERS_DISPATCH, "matters.told.returned")
 
 
 def reopened(item: OutboxItem) -> None:
     """Tell the supervisor, not the unit, that the citizen says unsolved or somebody asks a redo."""
     denied = _event(item).verb == Verb.CONFIRM
-    title = _("群众说没解决:{subject}") if denied else _("要求重办:{subject}")
-    _tell(item, Right.MATTERS_SUPERVISE, title)
+    code = "matters.told.unsolved" if denied else "matters.told.reopened"
+    _tell(item, Right.MATTERS_SUPERVISE, code)
 
 
 def _turn(item: OutboxItem) -> Right:
@@ -89,12 +89,12 @@ def _turn(item: OutboxItem) -> Right:
 
 def withdrawn(item: OutboxItem) -> None:
     """Tell the unit whose turn it was."""
-    _tell(item, _turn(item), _("群众撤回:{subject}"))
+    _tell(item, _turn(item), "matters.told.withdrawn")
 
 
 def supplemented(item: OutboxItem) -> None:
     """Tell the unit whose turn it is."""
-    _tell(item, _turn(item), _("群众补充了一句:{subject}"))
+    _tell(item, _turn(item), "matters.told.supplemented")
 
 
 def _reporter(item: OutboxItem) -> Party:

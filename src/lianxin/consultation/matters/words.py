@@ -244,6 +244,18 @@ ERRORS: dict[str, Sentence] = {
     ),
 }
 
+TOLD: dict[str, Sentence] = {
+    "matters.told.received": Sentence(_("新来一件:{subject}")),
+    "matters.told.dispatched": Sentence(_("派给您单位:{subject}")),
+    "matters.told.returned": Sentence(_("退回一件:{subject}")),
+    "matters.told.unsolved": Sentence(_("群众说没解决:{subject}")),
+    "matters.told.reopened": Sentence(_("要求重办:{subject}")),
+    "matters.told.withdrawn": Sentence(_("群众撤回:{subject}")),
+    "matters.told.supplemented": Sentence(_("群众补充了一句:{subject}")),
+}
+"""What notices at the desk say: title and a line under it."""
+
+register(TOLD)
 register(
     ERRORS,
     names={

@@ -26,13 +26,18 @@ class MessageState(models.TextChoices):
 
 
 class Notice(Record):
-    """What one member of staff is told at the desk."""
+    """What one member of staff is told at the desk: a sentence's code and its arguments.
+
+    Older rows have no code; what they say stands in ``title`` and ``body``.
+    """
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     topic = models.TextField()
     about = models.TextField()
-    title = models.TextField()
+    code = models.TextField(blank=True)
+    arguments = models.JSONField(default=dict)
+    title = models.TextField(blank=True)
     body = models.TextField(blank=True)
     href = models.TextField()
     created_at = models.DateTimeField(db_default=Now())
@@ -40,6 +45,11 @@ class Notice(Record):
     dedupe = models.TextField(unique=True)
 
     class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="notice_words", condition=~models.Q(code="") | ~models.Q(title="")
+            ),
+        ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index("person", models.F("id").desc(), name="notice_person"),
             models.Index("person", name="notice_unread", condition=models.Q(read_at__isnull=True)),

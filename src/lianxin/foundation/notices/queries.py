@@ -15,7 +15,7 @@ from lianxin.foundation.audit.models import Outbox
 from lianxin.foundation.faces.concealing import NotConcealed, conceal, reveal
 from lianxin.foundation.faces.dates import iso_text, moment_text
 from lianxin.foundation.faces.paging import Place, Spot
-from lianxin.foundation.faces.sentences import place, tell
+from lianxin.foundation.faces.sentences import place, tell, tell_code
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.notices import rules
 from lianxin.foundation.notices.models import Channel, Message, MessageState, Notice
@@ -128,12 +128,16 @@ def at_spot(rows: QuerySet[Rows], model: type[Rows], spot: Spot) -> QuerySet[Row
 
 
 def notice_row(notice: Notice) -> NoticeRow:
-    """Prepare one notice."""
+    """Prepare one notice, in the reader's language; older rows say what they said."""
+    title, body = notice.title, notice.body
+    if notice.code:
+        told = tell_code(notice.code, arguments=rules.unpack(notice.arguments))
+        title, body = told.what, told.remedy
     return NoticeRow(
         ref=str(notice.ref),
         about=notice.about,
-        title=notice.title,
-        body=notice.body,
+        title=title,
+        body=body,
         when=moment_text(notice.created_at),
         iso=iso_text(notice.created_at),
         unread=notice.read_at is None,

@@ -1,8 +1,9 @@
 """What a message may say, when it is tried again, and what a failure is called; no database."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from lianxin.foundation.kernel.errors import Invalid, LianxinError
 from lianxin.foundation.kernel.text import tidy_line
@@ -28,6 +29,35 @@ class Undelivered(LianxinError):
         super().__init__(code, detail=detail)
         self.final = final
         self.detail = detail
+
+
+def pack(arguments: Mapping[str, object]) -> dict[str, object]:
+    """Give arguments of a sentence as JSON keeps them; days and moments stay what they are."""
+    return {name: _packed(value) for name, value in arguments.items()}
+
+
+def _packed(value: object) -> object:
+    if isinstance(value, datetime):
+        return {"moment": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, list | tuple):
+        return [_packed(one) for one in value]
+    return value if isinstance(value, int) else str(value)
+
+
+def unpack(arguments: Mapping[str, object]) -> dict[str, object]:
+    """Give back what ``pack`` took; an enumeration comes back as its value."""
+    return {name: _unpacked(value) for name, value in arguments.items()}
+
+
+def _unpacked(value: object) -> object:
+    if isinstance(value, list):
+        return [_unpacked(one) for one in value]
+    if isinstance(value, dict):
+        ((kind, text),) = value.items()
+        return datetime.fromisoformat(text) if kind == "moment" else date.fromisoformat(text)
+    return value
 
 
 def masked(telephone: str) -> str:

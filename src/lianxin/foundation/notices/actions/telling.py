@@ -1,11 +1,20 @@
-"""Notices at the desk; who gets one is asked now, not when it was ordered (SECURITY AZ3)."""
+"""Notices at the desk; who gets one is asked now, not when it was ordered (SECURITY AZ3).
+
+What is told is kept as the code of a sentence (a room's ``words``) and its arguments: each
+reader sees it in the language of the page.
+"""
+
+from collections.abc import Mapping
 
 from django.db import transaction
 
 from lianxin.foundation.accounts import queries as accounts
 from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.notices import rules
 from lianxin.foundation.notices.models import Notice
+
+NOTHING: Mapping[str, object] = {}
 
 
 def tell_unit(
@@ -14,15 +23,19 @@ def tell_unit(
     right: Right,
     topic: str,
     about: str,
-    title: str,
-    body: str,
+    code: str,
     href: str,
     dedupe: str,
+    arguments: Mapping[str, object] = NOTHING,
 ) -> int:
-    """Tell everyone who holds the right over the unit now; give how many are told anew."""
-    words = {"topic": topic, "about": about, "title": title, "body": body, "href": href}
+    """Tell everyone who holds the right over the unit now; give how many are told anew.
+
+    ``code`` names the sentence: its first part is the title, its second a line under it.
+    """
+    words = Notice(topic=topic, about=about, code=code, href=href, dedupe=dedupe)
+    words.arguments = rules.pack(arguments)
     receivers = {holder.person_id: holder.login for holder in accounts.holders(right, unit)}
-    return _tell(receivers, words, dedupe)
+    return _tell(receivers, words)
 
 
 def tell_person(
@@ -30,10 +43,10 @@ def tell_person(
     login: str,
     topic: str,
     about: str,
-    title: str,
-    body: str,
+    code: str,
     href: str,
     dedupe: str,
+    arguments: Mapping[str, object] = NOTHING,
     right: Right = Right.NOTICES_READ,
     unit: str | None = None,
 ) -> int:
@@ -44,13 +57,22 @@ def tell_person(
         return 0
     if actor.person is None or not actor.holds(right, unit):
         return 0
-    words = {"topic": topic, "about": about, "title": title, "body": body, "href": href}
-    return _tell({actor.person: login}, words, dedupe)
+    words = Notice(topic=topic, about=about, code=code, href=href, dedupe=dedupe)
+    words.arguments = rules.pack(arguments)
+    return _tell({actor.person: login}, words)
 
 
-def _tell(receivers: dict[int, str], words: dict[str, str], dedupe: str) -> int:
+def _tell(receivers: Mapping[int, str], words: Notice) -> int:
     notices = [
-        Notice(person_id=person, dedupe=f"{dedupe}:{login}", **words)
+        Notice(
+            person_id=person,
+            topic=words.topic,
+            about=words.about,
+            code=words.code,
+            arguments=words.arguments,
+            href=words.href,
+            dedupe=f"{words.dedupe}:{login}",
+        )
         for person, login in receivers.items()
     ]
     with transaction.atomic():
