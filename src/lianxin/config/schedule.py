@@ -1,5 +1,6 @@
 """Jobs: which room handles a topic of the outbox, and what runs at fixed times."""
 
+import logging
 from typing import Final
 
 from procrastinate import App, Blueprint, JobContext
@@ -13,8 +14,17 @@ from lianxin.foundation.audit import jobs as audit
 from lianxin.foundation.files import jobs as files
 from lianxin.foundation.notices import jobs as notices
 from lianxin.foundation.notices.actions import Handler
+from lianxin.foundation.notices.queries import OutboxItem
 
-HANDLERS: Final[dict[str, Handler]] = {**matters.HANDLERS}
+LOG = logging.getLogger("lianxin.schedule")
+
+
+def unheard(item: OutboxItem) -> None:
+    """Take the news that no room acts on: what runs by a parameter reads it each time."""
+    LOG.info("%s: nothing counts on it", item.dedupe)
+
+
+HANDLERS: Final[dict[str, Handler]] = {"parameters.changed": unheard, **matters.HANDLERS}
 """Who handles a topic of the outbox: the room that wrote it (DESIGN section 8)."""
 
 EVERY_TEN_SECONDS: Final = "* * * * * */10"

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.foundation.faces.sentences import Sentence, register
+from lianxin.foundation.faces.sentences import Sentence, Text, register
 
 ERRORS: dict[str, Sentence] = {
     "parameters.unknown_key": Sentence(
@@ -13,7 +13,38 @@ ERRORS: dict[str, Sentence] = {
     "parameters.other_kind": Sentence(
         _("这个参数是 {kind} 类,不能这样用。"), _("请管理员查参数文件。")
     ),
-    "parameters.no_right": Sentence(_("改参数要有管理参数的权限。"), _("系统管理员有这个权限。")),
+    "parameters.no_right": Sentence(
+        _("改参数要有{right}的权限。"), _("系统管理员申请,安全管理员确认。")
+    ),
+    "parameters.second_person": Sentence(
+        _("在工作台改参数要两个人。"), _("请提出申请,由另一位有权的人确认。")
+    ),
+    "parameters.scope": Sentence(
+        _("“{value}”不是单位或地区的代码。"), _("请写代码,例 150205;对全部有效的空着。")
+    ),
+    "parameters.same": Sentence(
+        _("那天起本来就是这个值、这条依据。"), _("请改值或依据,或不必申请。")
+    ),
+    "parameters.codes_removed": Sentence(
+        _("今天还能选的会没有了:{codes}。"), _("确要去掉,请勾选下面一项;已用过的记录仍显示原名。")
+    ),
+    "parameters.no_why": Sentence(_("没有写理由。"), _("请写清为什么,另一位要据此确认。")),
+    "parameters.nothing_ends": Sentence(
+        _("那天没有这个单位或地区单独的值。"), _("请查代码和日期。")
+    ),
+    "parameters.open_change": Sentence(
+        _("这个参数已有一项申请在等确认,由{name}提出。"), _("请先确认、不同意或撤回那一项。")
+    ),
+    "parameters.decided": Sentence(
+        _("这项申请已有结果:{verdict}。"), _("请看参数的历史;要再改请另提申请。")
+    ),
+    "parameters.no_change": Sentence(_("没有这项申请。"), _("请从参数页进入。")),
+    "parameters.not_own": Sentence(
+        _("这项申请由{name}提出,只有本人能撤回。"), _("您可以确认,或写明理由不同意。")
+    ),
+    "parameters.own_change": Sentence(
+        _("自己提出的申请不能自己确认。"), _("请另一位安全管理员确认。")
+    ),
     "parameters.since_past": Sentence(_("这一天已经过去。"), _("请写今天({today})或以后的日期。")),
     "parameters.file.unreadable": Sentence(
         _("读不了这个文件:{cause}。"), _("请查文件名和读取权限。")
@@ -69,4 +100,11 @@ ERRORS: dict[str, Sentence] = {
     ),
 }
 
-register(ERRORS)
+NAMES: dict[str, Text] = {
+    "right.parameters.confirm": _("确认参数的改动"),
+    "verdict.confirmed": _("已确认"),
+    "verdict.refused": _("不同意"),
+    "verdict.withdrawn": _("已撤回"),
+}
+
+register(ERRORS, names=NAMES)

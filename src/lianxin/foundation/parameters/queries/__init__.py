@@ -2,18 +2,22 @@
 
 from lianxin.foundation.parameters.queries.memory import Memory, changed, edition, forget
 from lianxin.foundation.parameters.queries.values import (
+    EVERYWHERE,
     NAME,
     Stored,
     choice,
     choices,
     codes,
     history,
+    keys,
     kind_of,
     label,
     limit,
     number,
     overview,
+    scopes,
     seconds,
+    source,
     stored_values,
     text,
     value,
@@ -23,6 +27,7 @@ from lianxin.foundation.parameters.rules.timeline import Stretch
 from lianxin.foundation.parameters.rules.values import Choice
 
 __all__ = [
+    "EVERYWHERE",
     "NAME",
     "Choice",
     "Memory",
@@ -36,12 +41,15 @@ __all__ = [
     "edition",
     "forget",
     "history",
+    "keys",
     "kind_of",
     "label",
     "limit",
     "number",
     "overview",
+    "scopes",
     "seconds",
+    "source",
     "stored_values",
     "text",
     "value",

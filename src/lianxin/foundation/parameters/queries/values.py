@@ -1,6 +1,6 @@
 """Values of parameters on a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -15,6 +15,10 @@ from lianxin.foundation.parameters.rules.values import choices as make_choices
 
 NAME: Final = "parameters"
 """The edition of all values."""
+EVERYWHERE: Final = ""
+"""The scope of a value that holds wherever no unit or area has one of its own."""
+Scope = str | Sequence[str]
+"""Where a value is asked for: the code of a unit or area, or several, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def _stored(row: Mapping[str, Any]) -> Stored:
         value=row["value"],
         source=row["source"],
         confidence=row["confidence"],
+        source_en=row["source_en"],
     )
     kind = Kind(row["kind"])
     made = make_choices(row["value"]) if kind is Kind.CHOICES else ()
@@ -66,15 +71,16 @@ def _stored(row: Mapping[str, Any]) -> Stored:
 _book: Memory[Book] = Memory(NAME, _read)
 
 
-def _find(key: str, on: date, scope: str, *kinds: Kind) -> Stored:
+def _find(key: str, on: date, scope: Scope, *kinds: Kind) -> Stored:
     scopes = _book.get().get(key)
     if scopes is None:
         raise _unknown(key)
-    for place in dict.fromkeys((scope, "")):
+    places = (scope,) if isinstance(scope, str) else scope
+    for place in dict.fromkeys((*places, EVERYWHERE)):
         for stored in scopes.get(place, ()):
             if stored.stretch.holds(on):
                 return _checked(stored, kinds)
-    raise MissingValue("parameters.no_value", where=key, on=on.isoformat(), scope=scope)
+    raise MissingValue("parameters.no_value", where=key, on=on.isoformat(), scope=", ".join(places))
 
 
 def _unknown(key: str) -> MissingValue:
@@ -88,7 +94,7 @@ def _checked(stored: Stored, kinds: tuple[Kind, ...]) -> Stored:
     return stored
 
 
-def value(key: str, *, on: date, scope: str = "") -> Any:
+def value(key: str, *, on: date, scope: Scope = EVERYWHERE) -> Any:
     """Give the value that holds on the day in the scope, else everywhere; do not change it.
 
     Raises MissingValue when the key is unknown or no value holds on the day.
@@ -96,38 +102,43 @@ def value(key: str, *, on: date, scope: str = "") -> Any:
     return _find(key, on, scope).stretch.value
 
 
-def number(key: str, *, on: date, scope: str = "") -> int:
+def number(key: str, *, on: date, scope: Scope = EVERYWHERE) -> int:
     """Give a whole number, or seconds. Raises MissingValue."""
     return int(_find(key, on, scope, Kind.NUMBER, Kind.SECONDS).stretch.value)
 
 
-def seconds(key: str, *, on: date, scope: str = "") -> int:
+def seconds(key: str, *, on: date, scope: Scope = EVERYWHERE) -> int:
     """Give a number of seconds. Raises MissingValue."""
     return int(_find(key, on, scope, Kind.SECONDS).stretch.value)
 
 
-def text(key: str, *, on: date, scope: str = "") -> str:
+def text(key: str, *, on: date, scope: Scope = EVERYWHERE) -> str:
     """Give words. Raises MissingValue."""
     return str(_find(key, on, scope, Kind.TEXT).stretch.value)
 
 
-def codes(key: str, *, on: date, scope: str = "") -> tuple[str, ...]:
+def codes(key: str, *, on: date, scope: Scope = EVERYWHERE) -> tuple[str, ...]:
     """Give a list of codes or words. Raises MissingValue."""
     return tuple(_find(key, on, scope, Kind.LIST).stretch.value)
 
 
-def limit(key: str, *, on: date, scope: str = "") -> dict[str, Any]:
+def limit(key: str, *, on: date, scope: Scope = EVERYWHERE) -> dict[str, Any]:
     """Give a limit as ``amount``, ``unit`` and ``source``. Raises MissingValue."""
     stretch = _find(key, on, scope, Kind.LIMIT).stretch
     return {**stretch.value, "source": stretch.source}
 
 
-def choices(key: str, *, on: date, scope: str = "") -> tuple[Choice, ...]:
+def source(key: str, *, on: date, language: str, scope: Scope = EVERYWHERE) -> str:
+    """Give the clause that the value rests on, in the language. Raises MissingValue."""
+    return _find(key, on, scope).stretch.source_in(language)
+
+
+def choices(key: str, *, on: date, scope: Scope = EVERYWHERE) -> tuple[Choice, ...]:
     """Give what can be picked on the day, in order. Raises MissingValue."""
     return _find(key, on, scope, Kind.CHOICES).choices
 
 
-def choice(key: str, code: str, *, on: date, scope: str = "") -> Choice:
+def choice(key: str, code: str, *, on: date, scope: Scope = EVERYWHERE) -> Choice:
     """Give one choice, also one that could be picked on another day only.
 
     Raises MissingValue("parameters.unknown_code") for a code that never was one.
@@ -152,11 +163,23 @@ def kind_of(key: str) -> Kind | None:
     return next((stored.kind for values in scopes.values() for stored in values), None)
 
 
-def history(key: str, *, scope: str = "") -> tuple[Stretch, ...]:
+def history(key: str, *, scope: str = EVERYWHERE) -> tuple[Stretch, ...]:
     """Give all values of a key in the order of their days. Raises MissingValue."""
     if kind_of(key) is None:
         raise _unknown(key)
     return tuple(stored.stretch for stored in _book.get()[key].get(scope, ()))
+
+
+def scopes(key: str) -> tuple[str, ...]:
+    """Give the scopes in which the key has values of its own. Raises MissingValue."""
+    if kind_of(key) is None:
+        raise _unknown(key)
+    return tuple(sorted(scope for scope in _book.get()[key] if scope))
+
+
+def keys() -> tuple[str, ...]:
+    """Give every key that is stored."""
+    return tuple(sorted(_book.get()))
 
 
 def overview(*, on: date) -> list[Stored]:

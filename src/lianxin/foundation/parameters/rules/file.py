@@ -7,13 +7,14 @@
     kind = "limit"                         # number, seconds, limit, list, choices, text
     value = { amount = 1, unit = "working_days" }
     source = "蚌埠 12345:承办单位 1 个工作日内签收"  # clause it rests on, or whose judgement
+    source_en = "Bengbu 12345: ..."        # the same in English
     confidence = "published"               # law, published, read, own
     effective_from = 2020-01-01            # first day; left out: always
     effective_to = 2021-01-01              # first day on which it no longer holds; left out: open
     scope = "150205"                       # left out: everywhere
 
 A second table with the same key and a later ``effective_from`` is the next version; between
-them no day may lack a value or have two.
+them no day may lack a value or have two. A value of a scope may pause: then the general one holds.
 """
 
 import tomllib
@@ -23,11 +24,11 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from lianxin.foundation.kernel.errors import Fault
-from lianxin.foundation.parameters.rules.timeline import ALWAYS, FOREVER, Stretch, breaks
+from lianxin.foundation.parameters.rules.timeline import ALWAYS, FOREVER, Stretch, faults_of
 from lianxin.foundation.parameters.rules.values import CODE, Confidence, Kind, check_value
 
 _MUST: Final = ("key", "kind", "value", "source", "confidence")
-_MAY: Final = ("scope", "effective_from", "effective_to")
+_MAY: Final = ("source_en", "scope", "effective_from", "effective_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _read_table(reading: Reading, name: str, table: dict[str, Any]) -> None:
 
 
 def _check_words(reading: Reading, where: str, table: Mapping[str, Any]) -> None:
-    for name in ("key", "source", "scope"):
+    for name in ("key", "source", "source_en", "scope"):
         if not isinstance(table.get(name, ""), str):
             reading.fault(where, "parameters.file.text", field=name)
             return
@@ -143,6 +144,7 @@ def _entry(name: str, table: Mapping[str, Any]) -> Entry:
         value=table["value"],
         source=table["source"].strip(),
         confidence=table["confidence"],
+        source_en=table.get("source_en", "").strip(),
     )
     return Entry(name, table["key"], table.get("scope", ""), Kind(table["kind"]), stretch)
 
@@ -161,7 +163,7 @@ def _check_together(reading: Reading) -> None:
         known = kinds.setdefault(entry.key, entry.kind)
         if known != entry.kind:
             reading.fault(entry.place, "parameters.file.two_kinds", one=known, other=entry.kind)
-    for group in grouped(reading.entries).values():
-        for what, first, after in breaks(entry.stretch for entry in group):
+    for (_key, scope), group in grouped(reading.entries).items():
+        for what, first, after in faults_of(scope, [entry.stretch for entry in group]):
             code = f"parameters.file.{what}"
             reading.fault(group[-1].place, code, since=first.isoformat(), until=after.isoformat())

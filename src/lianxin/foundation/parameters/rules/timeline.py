@@ -4,8 +4,9 @@ A day that is over keeps the value it had, unless the file gives a new date for 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any, Final
 
@@ -13,6 +14,9 @@ ALWAYS: Final = date.min
 """The start of a value without a first day."""
 FOREVER: Final = date.max
 """The end of a value without an end."""
+FOUR_BYTES: Final = 4
+LARGEST_VERSION: Final = 2**31 - 1
+"""What a form's field of the version seen can carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Stretch:
     value: Any
     source: str
     confidence: str
+    source_en: str = ""
 
     def holds(self, day: date) -> bool:
         """Tell whether the value holds on the day."""
@@ -31,11 +36,11 @@ class Stretch:
 
     def says_same(self, other: "Stretch") -> bool:
         """Tell whether value and source are the same, whatever the days."""
-        return (self.value, self.source, self.confidence) == (
-            other.value,
-            other.source,
-            other.confidence,
-        )
+        return replace(other, since=self.since, until=self.until) == self
+
+    def source_in(self, language: str) -> str:
+        """Give the source clause in the language, in Chinese where it has no other."""
+        return (language.startswith("en") and self.source_en) or self.source
 
 
 def at(stretches: Iterable[Stretch], day: date) -> Stretch | None:
@@ -52,6 +57,30 @@ def breaks(stretches: Iterable[Stretch]) -> list[tuple[str, date, date]]:
         elif after.since > before.until:
             found.append(("gap", before.until, after.since))
     return found
+
+
+def faults_of(scope: str, stretches: Iterable[Stretch]) -> list[tuple[str, date, date]]:
+    """List what ``breaks`` finds, without gaps in a scope: there the general value holds."""
+    return [each for each in breaks(stretches) if not scope or each[0] != "gap"]
+
+
+def placed(stored: Sequence[Stretch], piece: Stretch) -> list[Stretch]:
+    """Give the values with ``piece`` from its first day on, up to the next one that is planned."""
+    later = [each for each in stored if each.since > piece.since]
+    until = min((each.since for each in later), default=FOREVER)
+    return [*cut(stored, piece.since), replace(piece, until=until), *later]
+
+
+def cut(stored: Sequence[Stretch], day: date) -> list[Stretch]:
+    """Give what of the values holds before the day."""
+    before = (each for each in stored if each.since < day)
+    return [replace(each, until=min(each.until, day)) for each in before]
+
+
+def version(stretches: Iterable[Stretch]) -> int:
+    """Give a number that is the same as long as days, values and sources are (31 bits)."""
+    text = repr([astuple(each) for each in stretches])
+    return int.from_bytes(sha256(text.encode()).digest()[:FOUR_BYTES]) & LARGEST_VERSION
 
 
 def follow(stored: Sequence[Stretch], wanted: Sequence[Stretch], today: date) -> list[Stretch]:

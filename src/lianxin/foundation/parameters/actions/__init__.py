@@ -1,0 +1,19 @@
+"""Loading and changing parameters: a change ends the old value's days, it never overwrites them."""
+
+from lianxin.foundation.parameters.actions.asking import ask, withdraw
+from lianxin.foundation.parameters.actions.deciding import confirm, refuse
+from lianxin.foundation.parameters.actions.loading import DATA, load, read_texts
+from lianxin.foundation.parameters.actions.setting import set_value
+from lianxin.foundation.parameters.actions.writing import changing
+
+__all__ = [
+    "DATA",
+    "ask",
+    "changing",
+    "confirm",
+    "load",
+    "read_texts",
+    "refuse",
+    "set_value",
+    "withdraw",
+]
