@@ -39,12 +39,12 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     # faces: what was typed waits for a sign-in, then goes
     "faces_draft": {APP: "select, insert, delete"},
     # parameters
-    "parameters_edition": {APP: WRITE},
-    "parameters_value": {APP: FULL},
     "parameters_change": {
         APP: "select, insert, update (state, decided_by, decided_name, decided_at, words,"
         " held_from)"
     },
+    "parameters_edition": {APP: WRITE},
+    "parameters_value": {APP: FULL},
     # clock
     "clock_day": {APP: FULL},
     "clock_notice": {APP: WRITE},
@@ -72,6 +72,7 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     "notices_notice": {APP: "select, insert, update (read_at)"},
     # matters
     "matters_confirmation": {APP: WRITE},
+    "matters_duechange": {APP: APPEND},
     "matters_event": {APP: APPEND},
     "matters_evidence": {APP: APPEND},
     "matters_hand": {APP: APPEND},
@@ -81,7 +82,11 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     "matters_lookup": {APP: WRITE},
     "matters_matter": {APP: WRITE},
     "matters_party": {APP: WRITE},
+    "matters_pause": {APP: WRITE},
     "matters_reply": {APP: WRITE},
+    "matters_request": {APP: WRITE},
+    "matters_route": {APP: FULL},
+    "matters_routeset": {APP: FULL},
     "matters_wording": {APP: APPEND},
 }
 
