@@ -3,17 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianxin.consultation.matters.rules.suggesting import best_category, nearest
+from lianxin.consultation.matters.rules.suggesting import best_category
 
 SIGNS = {
     "roads": ("路灯", "道路"),
     "roads.lighting": ("路灯",),
     "traffic.parking": ("乱停", "占道停车"),
 }
-UNITS = (
-    ("order", ("治安大队", "石拐区公安分局", "鹿城市公安局")),
-    ("north", ("白狐沟派出所", "石拐区公安分局", "鹿城市公安局")),
-)
 
 
 def test_the_longer_words_decide_and_of_equal_ones_the_finer() -> None:
@@ -34,11 +30,3 @@ def test_what_decided_stands_in_the_text(text: str) -> None:
     if found:
         assert found.words
         assert all(word in text and word in SIGNS[found.code] for word in found.words)
-
-
-def test_the_place_named_decides_else_the_receiver() -> None:
-    assert nearest("白狐沟的路灯", UNITS, ()) == "north"
-    assert nearest("路灯", UNITS, ("station", "north")) == "north"
-    assert nearest("路灯", UNITS, ("station",)) == ""
-    assert nearest("鹿城的路灯", UNITS, ()) == ""
-    assert nearest("石拐的路灯", UNITS, ()) == "order"

@@ -1,22 +1,22 @@
-"""Category and unit suggested from the taxonomy's own words, with the words that decided.
+"""Category and unit suggested from the taxonomy's own words and the routes, and why.
 
 Nothing is applied without a person: the suggestion only fills the form in.
 """
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters.kinds import KINDS
 from lianxin.consultation.matters.models import Event, Matter
+from lianxin.consultation.matters.queries import places, routing
+from lianxin.consultation.matters.queries.route_words import said
 from lianxin.consultation.matters.queries.timeline import words_of
+from lianxin.consultation.matters.rules.routing import Routed
 from lianxin.consultation.matters.rules.states import Face, State, Verb
-from lianxin.consultation.matters.rules.suggesting import Scored, best_category, nearest
+from lianxin.consultation.matters.rules.suggesting import Scored, best_category
 from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.units.queries import Directory, Entry, directory
-
-ANYWHERE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,14 @@ class Suggestion:
     why: str
 
 
-def _scored(matter: Matter) -> Scored | None:
+def original_words(matter: Matter) -> str:
+    """Give the citizen's first words, or the subject."""
+    return words_of(matter, (Face.ORIGINAL,)).get((1, Face.ORIGINAL), matter.subject)
+
+
+def scored(matter: Matter, words: str) -> Scored | None:
+    """Give the category whose own words stand in the citizen's, with those that decided."""
     listed = parameters.choices(KINDS[matter.kind].categories, on=matter.registered_on)
-    words = words_of(matter, (Face.ORIGINAL,)).get((1, Face.ORIGINAL), matter.subject)
     signs = {one.code: tuple(one.extra.get("words", ())) for one in listed}
     return best_category(f"{matter.subject}\n{words}\n{matter.place}", signs)
 
@@ -38,7 +43,7 @@ def suggested_category(matter: Matter) -> Suggestion:
     """Give the category it has, else the one whose own words stand in the citizen's words."""
     if matter.category:
         return Suggestion(matter.category, "")
-    found = _scored(matter)
+    found = scored(matter, original_words(matter))
     if found is None:
         return Suggestion("", _("没有认出类别,请选。"))
     words = _("、").join(found.words)
@@ -46,47 +51,37 @@ def suggested_category(matter: Matter) -> Suggestion:
 
 
 def suggested_unit(matter: Matter) -> Suggestion:
-    """Give the unit that a return named, the one that answered, or the category's usual unit."""
+    """Give the unit that a return named, the one that answered, or the one the routes choose."""
     tree = directory()
     named = _named(matter, tree)
     if named is not None:
         return Suggestion(named.code, _("退回时指明的单位。"))
     if matter.state == State.REOPENED and matter.unit_id:
-        return Suggestion(tree.by_id(matter.unit_id).code, _("上一次办理的单位。"))
-    code = matter.category or suggested_category(matter).code
-    if not code:
-        return Suggestion("", "")
-    return _usual(matter, code, tree)
+        answered = places.successor(tree.by_id(matter.unit_id), tree)
+        return Suggestion(answered.code, _("上一次办理的单位。"))
+    return _routed(matter, tree)
 
 
 def _named(matter: Matter, tree: Directory) -> Entry | None:
     if matter.state != State.RETURNED:
         return None
     last = Event.objects.filter(matter=matter, verb=Verb.RETURN).order_by("seq").last()
-    return tree.by_id(last.named_unit_id) if last and last.named_unit_id else None
+    named = tree.by_id(last.named_unit_id) if last and last.named_unit_id else None
+    return places.successor(named, tree) if named else None
 
 
-def _usual(matter: Matter, code: str, tree: Directory) -> Suggestion:
-    on = matter.registered_on
-    key = KINDS[matter.kind].categories
-    category = parameters.choice(key, code, on=on)
-    above = parameters.choice(key, category.parent, on=on) if category.parent else category
-    route = str(category.extra.get("route") or above.extra.get("route") or "")
-    line = str(category.extra.get("line") or above.extra.get("line") or "")
-    kinds = [f"{route}.{line}", route] if line else [route]
-    units = [entry for kind in kinds for entry in tree.find(kind=kind)]
-    words = words_of(matter, (Face.ORIGINAL,)).get((1, Face.ORIGINAL), "")
-    found = nearest(
-        f"{matter.place}\n{words}",
-        [(entry.code, _names(entry, tree)) for entry in units],
-        [entry.code for entry in tree.above(tree.by_id(matter.first_receiver_id).code)],
+def tried(matter: Matter, tree: Directory) -> Routed:
+    """Try the routes in force on a matter: the unit they choose, and each rule up to it."""
+    rules = places.followed(routing.in_force().rules, tree)
+    category = matter.category or suggested_category(matter).code
+    return routing.routed(rules, matter, original_words(matter), category, places.Ground(tree))
+
+
+def _routed(matter: Matter, tree: Directory) -> Suggestion:
+    found = tried(matter, tree)
+    if found.rule is None:
+        return Suggestion("", _("没有规则选中,请选。"))
+    words = _("分派规则第 {position} 条:{rule}。请核对地点。")
+    return Suggestion(
+        found.unit, words.format(position=found.rule.position, rule=said(found.rule, tree))
     )
-    if not found:
-        return Suggestion("", "")
-    english = (get_language() or "").startswith("en")
-    name = category.en if english else category.zh
-    return Suggestion(found, _("“{category}”通常由它办,请核对地点。").format(category=name))
-
-
-def _names(entry: Entry, tree: Directory) -> tuple[str, ...]:
-    return tuple(one.name for one in tree.above(entry.code))

@@ -1,4 +1,4 @@
-"""Which category a text speaks of, and which unit is near, by plain words."""
+"""Which category a text speaks of, by plain words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,16 +29,3 @@ def best_category(text: str, signs: Mapping[str, Sequence[str]]) -> Scored | Non
         return None
     _score, _depth, code, found = max(scored, key=lambda one: (one[0], one[1]))
     return Scored(code, found)
-
-
-def nearest(text: str, units: Sequence[tuple[str, Sequence[str]]], receiver: Sequence[str]) -> str:
-    """Give the unit whose own or higher unit's place is named in the text, else the receiver.
-
-    ``units`` are codes with the names of the unit and those above, in order of preference;
-    ``receiver`` the codes from the first receiver upward. Empty when none fits.
-    """
-    for code, names in units:
-        if any(name[:PLACE_LETTERS] in text for name in names[:-1]):
-            return code
-    codes = [code for code, _names in units]
-    return next((code for code in receiver if code in codes), "")
