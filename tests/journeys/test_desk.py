@@ -103,6 +103,21 @@ def test_the_number_opens_for_a_reason(opened: Open, width: int) -> None:
 
 
 def test_two_people_edit(opened: Open) -> None:
+    told = stage.rectified()
+    mine, theirs = opened(PHONE, who="colleague"), opened(DESK, who="officer")
+    for hand in (mine, theirs):
+        hand.open(f"/desk/matters/{told.number}/reply")
+    theirs.write("答复群众", "换了灯泡。")
+    theirs.press("答复")
+    theirs.sees("答复已写好")
+    mine.write("答复群众", "换了整盏灯。")
+    mine.press("答复")
+    mine.heading("别人刚改过")
+    mine.sees("换了灯泡。", "换了整盏灯。")
+    mine.judge("conflict")
+
+
+def test_who_comes_too_late_is_told_and_keeps_the_words(opened: Open) -> None:
     told = stage.in_hand()
     mine, theirs = opened(PHONE, who="colleague"), opened(DESK, who="officer")
     for hand in (mine, theirs):
@@ -113,9 +128,10 @@ def test_two_people_edit(opened: Open) -> None:
     theirs.sees("已提交整改")
     mine.write("做了什么", "换了整盏灯。")
     mine.press("提交整改")
-    mine.heading("别人刚改过")
-    mine.sees("换了灯泡。", "换了整盏灯。")
-    mine.judge("conflict")
+    mine.heading("提交整改”(治安大队 · 治安经办)以后")
+    mine.sees("现在轮到治安大队", "您写的话在下面,可以抄走")
+    expect(mine.page.get_by_label("内容")).to_have_value("换了整盏灯。")
+    mine.judge("too late")
 
 
 def test_words_survive_a_sign_in_that_ended(opened: Open) -> None:

@@ -72,6 +72,7 @@ ROLES: Final[dict[str, set[Who]]] = {
     "job": {Who.JOB},
 }
 """As whom each may act on a matter that ``officer`` handles; others do not see it."""
+OUTSIDE: Final = ("giver", "job")
 BLIND: Final = ("driver", "clerk", "stranger")
 EARLY: Final = ("supervisor",)
 UNSEEN: Final = {
@@ -130,11 +131,25 @@ def expected(verb: Verb, state: State, name: str) -> tuple[type[LianxinError] | 
     if name in BLIND or name in UNSEEN.get(state, ()):
         return NotFound, "matters.not_found"
     if not who:
-        return Refused, "matters.move"
+        return Refused, move_code(state, name)
     if (verb, state, name) in WAITING:
         return Refused, WAITING[verb, state, name]
     mine = ROLES[name] & who or (who == {Who.DOER} and LAST_DOER.get(state) == name)
-    return (None, "") if mine else (NoRight, "matters.not_yours")
+    return (None, "") if mine else (NoRight, right_code(who, state, name))
+
+
+def move_code(state: State, name: str) -> str:
+    """Give how an act is refused that nobody may do now: staff are told by whom it moved on."""
+    if name in OUTSIDE:
+        return "matters.move"
+    return "matters.ended" if state is State.CONCLUDED else "matters.moved_on"
+
+
+def right_code(who: set[Who], state: State, name: str) -> str:
+    """Give how an act is refused that others may do: staff are told whose turn it is."""
+    if name in OUTSIDE or state is State.CONCLUDED:
+        return "matters.not_yours"
+    return "matters.not_doer" if who == {Who.DOER} else "matters.not_your_turn"
 
 
 @pytest.mark.parametrize("state", list(lives.IN_STATE))

@@ -131,4 +131,4 @@ def test_nobody_with_two_posts_handles_and_judges() -> None:
     ):
         with pytest.raises(LookupError if name == "" else Exception) as refused:
             getattr(actions, name)(by=staff("twofold"), matter=number, **arguments)
-        assert getattr(refused.value, "code", "") == "matters.not_yours"
+        assert getattr(refused.value, "code", "") == "matters.not_your_turn"

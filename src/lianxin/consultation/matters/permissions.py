@@ -35,16 +35,22 @@ class Standing:
     triage: str
     supervision: str
     hands: frozenset[tuple[int, int]]
-    done: Event | None = None
+    known: Known
+    directory: Directory
 
     @property
     def state(self) -> State:
         """Give the state as an enum member."""
         return State(self.matter.state)
 
+    @property
+    def done(self) -> Event:
+        """Give the last act that one could take back or build on; the history is read for it."""
+        return self.known.last_act()
 
-def standing_of(directory: Directory, known: Known, *, doer: bool = False) -> Standing:
-    """Give what decides who may do a thing to a matter; ``doer`` loads what was done last."""
+
+def standing_of(directory: Directory, known: Known) -> Standing:
+    """Give what decides who may do a thing to a matter."""
     matter, leg = known.matter, known.leg
     first = directory.by_id(matter.first_receiver_id).code
     answerable = directory.by_id(matter.unit_id).code if matter.unit_id else ""
@@ -57,7 +63,8 @@ def standing_of(directory: Directory, known: Known, *, doer: bool = False) -> St
         triage=triage_unit(directory, first),
         supervision=supervision_unit(directory, answerable or first, known.handled),
         hands=known.hands,
-        done=known.last_act() if doer else None,
+        known=known,
+        directory=directory,
     )
 
 
@@ -103,7 +110,7 @@ def _job(by: Actor, at: Standing) -> bool:  # noqa: ARG001 - one shape for all
 def _doer(by: Actor, at: Standing) -> bool:
     """Tell whether the actor did the last act, and could still by the posts held now (AZ8)."""
     done = at.done
-    if done is None or done.by_id != by.id:
+    if done.by_id != by.id:
         return False
     if done.verb not in RETAKABLE:
         return True
@@ -138,17 +145,51 @@ def check(by: Actor, verb: Verb, at: Standing) -> Who:
     """Give as whom the actor does the verb.
 
     Raises Refused when nobody may do it in this state or the kind refuses it, NoRight
-    (naming who may) when somebody else must.
+    (naming who may) when somebody else must. Staff are told what was done before and whose
+    turn it is until when.
     """
     if verb in at.kind.refuses:
         raise Refused("matters.kind_refuses", where=at.matter.number, verb=verb, kind=at.kind.code)
     if not MOVES.allowed(verb, at.state):
-        raise Refused("matters.move", where=at.matter.number, verb=verb, state=at.state)
+        raise _late(by, verb, at)
     who = acting_as(by, verb, at)
     if who is None:
-        may = sorted(MOVES.who(verb, at.state))
-        raise NoRight("matters.not_yours", where=at.matter.number, verb=verb, who=tuple(may))
+        raise _foreign(by, verb, at)
     return who
+
+
+def _late(by: Actor, verb: Verb, at: Standing) -> Refused:
+    number, state = at.matter.number, at.state
+    if by.kind is not ActorKind.STAFF:
+        return Refused("matters.move", where=number, verb=verb, state=state)
+    code = "matters.moved_on" if at.leg else "matters.ended"
+    moved = next(one for one in reversed(at.known.history()) if one.was != one.state)
+    return Refused(code, where=number, verb=verb, state=state, **_last(moved, at), **_turn(at))
+
+
+def _foreign(by: Actor, verb: Verb, at: Standing) -> NoRight:
+    number, may = at.matter.number, MOVES.who(verb, at.state)
+    if by.kind is not ActorKind.STAFF or at.leg is None:
+        return NoRight("matters.not_yours", where=number, verb=verb, who=tuple(sorted(may)))
+    if may == {Who.DOER}:
+        return NoRight("matters.not_doer", where=number, verb=verb, **_last(at.done, at))
+    who = tuple(sorted(may))
+    return NoRight("matters.not_your_turn", where=number, verb=verb, who=who, **_turn(at))
+
+
+def _last(event: Event, at: Standing) -> dict[str, object]:
+    """Give what was done, when and by whom, as words of an error."""
+    unit = at.directory.by_id(event.by_unit_id).name if event.by_unit_id else ""
+    named = " · ".join(part for part in (unit, event.by_name) if part) or Who.CITIZEN
+    doer = Who.JOB if event.by_id.startswith("job:") else named
+    return {"did": Verb(event.verb), "at": event.occurred_at, "doer": doer}
+
+
+def _turn(at: Standing) -> dict[str, object]:
+    """Give whose turn it is, and until when."""
+    if at.leg is None:
+        return {}
+    return {"turn": at.directory.by_id(at.leg.unit_id).name, "until": at.leg.due}
 
 
 def can(by: Actor, verb: Verb, at: Standing) -> bool:
@@ -188,6 +229,6 @@ def offered(by: Actor, at: Standing) -> tuple[Verb, ...]:
     refused = set()
     if at.leg is not None and at.leg.designated:
         refused.add(Verb.RETURN)
-    if at.done is None or at.done.verb not in RETAKABLE:
+    if at.done.verb not in RETAKABLE:
         refused.add(Verb.TAKE_BACK)
     return tuple(verb for verb in OFFERED if verb not in refused and can(by, verb, at))

@@ -145,9 +145,25 @@ ERRORS: dict[str, Sentence] = {
     "matters.move": Sentence(
         _("这件事现在是“{state}”,不能“{verb}”。"), _("请刷新这一页,看现在该做什么。")
     ),
+    "matters.moved_on": Sentence(
+        _("{at} “{did}”({doer})以后,这件事是“{state}”,现在不能“{verb}”。"),
+        _("现在轮到{turn},到 {until} 为止;要改,请与他们商量。"),
+    ),
+    "matters.ended": Sentence(
+        _("{at} “{did}”({doer})以后,这件事是“{state}”,现在不能“{verb}”。"),
+        _("现在没有单位在办;要再办,请用“要求重办”。"),
+    ),
     "matters.kind_refuses": Sentence(_("这类事没有“{verb}”这一步。"), _("请看现在该做什么。")),
     "matters.not_yours": Sentence(
         _("这一步“{verb}”由{who}来做。"), _("请联系他们,或在内部备注里留言。")
+    ),
+    "matters.not_your_turn": Sentence(
+        _("这一步“{verb}”由{who}来做。"),
+        _("现在轮到{turn},到 {until} 为止;请联系他们,或在内部备注里留言。"),
+    ),
+    "matters.not_doer": Sentence(
+        _("最后一步是{doer} {at} 的“{did}”,“{verb}”只能由本人来做。"),
+        _("请联系他们,或在内部备注里留言。"),
     ),
     "matters.no_triage": Sentence(
         _("“{unit}”的上级里没有分流中心。"), _("请管理员先在机构里设一个。")
@@ -295,6 +311,9 @@ register(
     names={
         **{f"state.{state}": word for state, word in STATES.items()},
         **{f"verb.{verb}": word for verb, word in VERBS.items()},
+        **{f"did.{verb}": word for verb, word in VERBS.items()},
+        f"doer.{Who.CITIZEN}": _("群众"),
+        f"doer.{Who.JOB}": _("系统"),
         **{f"who.{who}": word for who, word in WHO.items()},
         **{f"where.{place}": word for place, word in PLACES.items()},
     },

@@ -84,12 +84,13 @@ def send(*, by: Actor, matter: str, key: UUID | None = None, seen: int | None = 
     with handling(by, Verb.SEND, key=key, arguments={"matter": matter}) as work:
         if work.replay:
             return work.replay
-        known = work.take(matter, seen=seen)
+        known = work.take(matter)
         held = known.reply
         if held is None:
             raise Refused("matters.no_reply", where=matter)
         if work.who is Who.JOB and work.at < held.held_until:
             raise NotYet("matters.reply_held", where=matter, until=held.held_until)
+        work.check_seen(seen)
         if work.who is Who.UNIT:
             work.lay_hand(LegRole.HANDLE)
         held.sent_at = work.at

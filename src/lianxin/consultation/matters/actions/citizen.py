@@ -55,8 +55,9 @@ def confirm(
     with handling(by, Verb.CONFIRM, key=key, arguments=arguments) as work:
         if work.replay:
             return work.replay
-        known = work.take(matter, seen=seen)
+        known = work.take(matter)
         _check_window(work)
+        work.check_seen(seen)
         was = State(work.matter.state)
         state = known.kind.move(Verb.CONFIRM, was, _TARGETS[answer, was])
         if work.who is Who.SUPERVISOR:
@@ -178,10 +179,11 @@ def reopen(
     with handling(by, Verb.REOPEN, key=key, arguments=arguments) as work:
         if work.replay:
             return work.replay
-        known = work.take(matter, seen=seen)
+        known = work.take(matter)
+        _check_window(work)
+        work.check_seen(seen)
         check_choice(work.day, "matters.reasons.reopen", reason, "reason")
         check_words(work.day, words, "words")
-        _check_window(work)
         if work.who is Who.SUPERVISOR:
             work.lay_hand(LegRole.JUDGE)
         _enter(work, known.kind.move(Verb.REOPEN, State(work.matter.state)), Ending.DONE)

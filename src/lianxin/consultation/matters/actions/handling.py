@@ -12,7 +12,7 @@ from lianxin.consultation.matters.actions.checks import (
     check_words,
 )
 from lianxin.consultation.matters.actions.evidence import add_photos
-from lianxin.consultation.matters.actions.work import Receipt, handling
+from lianxin.consultation.matters.actions.work import Handling, Receipt, handling
 from lianxin.consultation.matters.rules.states import Ending, Face, LegRole, State, Verb, Who
 from lianxin.foundation.audit.actions import retried
 from lianxin.foundation.kernel.actor import Actor
@@ -60,16 +60,14 @@ def return_(
     with handling(by, Verb.RETURN, key=key, arguments=arguments) as work:
         if work.replay:
             return work.replay
-        known = work.take(matter, seen=seen)
+        known = work.take(matter)
+        _check_returnable(work)
+        work.check_seen(seen)
         check_choice(work.day, "matters.reasons.return", reason, "reason")
         check_names(work.day, reason, names)
         check_words(work.day, words or names, "explanation")
         if names:
             check_handler(work.directory, known, names, "names")
-        if work.leg.designated:
-            raise Refused("matters.designated", where=matter)
-        rule = f"{known.kind.limits}.return"
-        check_within(known, rule, work.leg.since, work.at, "matters.return_late")
         work.end_leg(Ending.RETURNED)
         work.matter.state = known.kind.move(Verb.RETURN, State(work.matter.state))
         desk = work.standing().triage
@@ -77,6 +75,13 @@ def return_(
         work.event(reason=reason, named=names, words={Face.REASON: words})
         work.notice("returned", f"unit:{desk}")
         return work.receipt()
+
+
+def _check_returnable(work: Handling) -> None:
+    if work.leg.designated:
+        raise Refused("matters.designated", where=work.matter.number)
+    rule = f"{work.known.kind.limits}.return"
+    check_within(work.known, rule, work.leg.since, work.at, "matters.return_late")
 
 
 @retried

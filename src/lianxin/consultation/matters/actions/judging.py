@@ -31,8 +31,11 @@ def conclude(
     with handling(by, Verb.CONCLUDE, key=key, arguments=arguments) as work:
         if work.replay:
             return work.replay
-        known = work.take(matter, seen=seen)
-        _check_ripe(work, words)
+        known = work.take(matter)
+        _check_ripe(work)
+        work.check_seen(seen)
+        if work.was is State.REOPENED:
+            check_words(work.day, words, "words")
         work.lay_hand(LegRole.JUDGE)
         work.end_leg(Ending.CONCLUDED)
         work.matter.state = known.kind.move(Verb.CONCLUDE, State(work.matter.state))
@@ -42,12 +45,11 @@ def conclude(
         return work.receipt()
 
 
-def _check_ripe(work: Handling, words: str) -> None:
+def _check_ripe(work: Handling) -> None:
     matter = work.matter
     if matter.state == State.REOPENED:
         if work.who is Who.JOB:
             raise Refused("matters.not_yet", where=matter.number, until=None)
-        check_words(work.day, words, "words")
         return
     if matter.answer and work.who is Who.SUPERVISOR:
         return

@@ -32,11 +32,12 @@ def take_back(
     with handling(by, Verb.TAKE_BACK, key=key, arguments=arguments) as work:
         if work.replay:
             return work.replay
-        known = work.take(matter, seen=seen, doer=True)
+        known = work.take(matter)
         undone = known.last_act()
         verb = Verb(undone.verb)
         if verb not in RETAKABLE:
             raise Refused("matters.nothing_to_take_back", where=matter, verb=verb)
+        work.check_seen(seen)
         before = next(event for event in reversed(known.history()) if event.seq == undone.seq - 1)
         if verb is Verb.REPLY:
             _recall(work)

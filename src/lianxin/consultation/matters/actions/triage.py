@@ -137,5 +137,6 @@ def triage(
     with act(by, "matters.triage", key=key, arguments=arguments) as work:
         if work.replay:
             return Receipt.of(work.replay)
-        classify(by=by, matter=matter, category=category, urgency=urgency, seen=seen)
+        Handling(work, by, Verb.DISPATCH).take(matter, seen=seen)
+        classify(by=by, matter=matter, category=category, urgency=urgency)
         return dispatch(by=by, matter=matter, to=to)

@@ -113,18 +113,24 @@ class Handling:
         self.work.cache["matters", matter.number] = self.known
         self.work.add(matter)
 
-    def take(self, number: str, *, seen: int | None = None, doer: bool = False) -> Known:
-        """Lock the matter, then check sight, version, state and right, in this order.
+    def take(self, number: str, *, seen: int | None = None) -> Known:
+        """Lock the matter, then check sight, right and state, and the version, in this order.
 
-        Raises NotFound, Conflict, Refused, NoRight. ``doer`` also loads who did last.
+        Who comes too late is told so; only who still may learns what changed meanwhile. An act
+        that is possible in part of a state alone checks that first, then ``check_seen``.
+        Raises NotFound, Refused, NoRight, Conflict.
         """
         self.known = self._load(number)
         matter = self.known.matter
         self.at = max(self.work.occurred_at, matter.last_at)
         self.was = State(matter.state)
-        check_seen(number, seen=seen, now=matter.seq)
-        self.who = check(self.by, self.verb, self.standing(doer=doer))
+        self.who = check(self.by, self.verb, self.standing())
+        self.check_seen(seen)
         return self.known
+
+    def check_seen(self, seen: int | None) -> None:
+        """Raise Conflict when the matter moved on since the person saw it."""
+        check_seen(self.matter.number, seen=seen, now=self.matter.seq)
 
     def _load(self, number: str) -> Known:
         key = ("matters", number)
@@ -141,9 +147,9 @@ class Handling:
         self.work.hold(known)
         return known
 
-    def standing(self, *, doer: bool = False) -> Standing:
+    def standing(self) -> Standing:
         """Give what decides who may."""
-        return standing_of(self.directory, self.known, doer=doer)
+        return standing_of(self.directory, self.known)
 
     def end_leg(self, ending: Ending) -> None:
         """End the open chain leg now."""
@@ -218,24 +224,8 @@ class Handling:
         matter = self.matter
         matter.seq += 1
         matter.last_at = self.at
-        directory = self.directory
-        leg = self.known.leg or (self.known.legs[-1] if self.known.legs else None)
-        event = Event(
-            matter=matter,
-            seq=matter.seq,
-            verb=self.verb,
-            occurred_at=self.at,
-            leg=leg,
-            by_id=self.by.id,
-            by_name=self.by.name,
-            by_unit_id=directory.by_code(self.by.unit).id if self.by.unit else None,
-            named_unit_id=directory.by_code(named).id if named else None,
-            reason=reason,
-            public=public,
-            taken_back=taken_back,
-            was=self.was or "",
-            **{name: getattr(matter, name) for name in Counted.COUNTED},
-        )
+        event = self._image(named)
+        event.reason, event.public, event.taken_back = reason, public, taken_back
         self.known.events = (*self.known.events, event)
         self.work.change(matter, *MATTER_CHANGES)
         self.work.add(event)
@@ -246,6 +236,26 @@ class Handling:
             facts={"seq": matter.seq, "state": matter.state, "round": matter.round},
         )
         return event
+
+    def _image(self, named: str) -> Event:
+        """Give the event of this act with the after-image of the matter."""
+        matter = self.matter
+        return Event(
+            matter=matter,
+            seq=matter.seq,
+            verb=self.verb,
+            occurred_at=self.at,
+            leg=self.known.leg or (self.known.legs[-1] if self.known.legs else None),
+            by_id=self.by.id,
+            by_name=self.by.name,
+            by_unit_id=self._unit_id(self.by.unit),
+            named_unit_id=self._unit_id(named),
+            was=self.was or "",
+            **{name: getattr(matter, name) for name in Counted.COUNTED},
+        )
+
+    def _unit_id(self, code: str | None) -> int | None:
+        return self.directory.by_code(code).id if code else None
 
     def put_words(self, words: Mapping[Face, str]) -> None:
         """Add wordings to the newest event."""

@@ -17,7 +17,7 @@ from lianxin.consultation.matters.queries.suggesting import suggested_category, 
 from lianxin.consultation.matters.rules.states import Answer, State, Verb
 from lianxin.consultation.matters.words import ANSWERS
 from lianxin.foundation.faces import tidying
-from lianxin.foundation.faces.fields import ListField, pairs
+from lianxin.foundation.faces.fields import ListField, UploadsField, pairs
 from lianxin.foundation.faces.forms import DROP, Kept, KeyedForm
 from lianxin.foundation.kernel.actor import Actor
 
@@ -48,6 +48,24 @@ class MatterForm(KeyedForm):
         return forms.ChoiceField(
             label=_("结果"), choices=pairs(possible), required=required, widget=forms.RadioSelect
         )
+
+
+def chosen_texts(form: MatterForm) -> list[str]:
+    """Give each field that was filled in as a line: its label, and choices by their names."""
+    lines = []
+    for bound in form.visible_fields():
+        value = form.cleaned_data.get(bound.name, "")
+        if value and not isinstance(bound.field, UploadsField):
+            lines.append(f"{bound.label}:{_named(bound, value)}")
+    return lines
+
+
+def _named(bound: forms.BoundField, value: str) -> str:
+    widget = bound.field.widget
+    if not isinstance(widget, forms.widgets.ChoiceWidget):
+        return value
+    options = widget.options(bound.html_name, [value])
+    return next((str(one["label"]) for one in options if one["selected"]), value)
 
 
 class DispatchForm(MatterForm):

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from lianxin.consultation.matters.forms.verbs import MatterForm, RectifyForm
+from lianxin.consultation.matters.forms.verbs import MatterForm, RectifyForm, chosen_texts
 from lianxin.consultation.matters.models import Matter
 from lianxin.consultation.matters.pages.acts import BY_NAME, PAGES, Typed, VerbPage
 from lianxin.consultation.matters.pages.trail import trail_of
@@ -35,7 +35,7 @@ SIDES: Final = ("before", "after")
 def standing_for(who: Actor, number: str) -> Standing:
     """Give what decides who may do what to a matter one sees, its last doer included."""
     matter = desk.matter_of(who, number)
-    return standing_of(directory(), known_of(matter), doer=True)
+    return standing_of(directory(), known_of(matter))
 
 
 def offered_to(who: Actor, number: str) -> tuple[Matter, tuple[Verb, ...]]:
@@ -58,13 +58,14 @@ def verb(request: HttpRequest, number: str, name: str) -> HttpResponse:
     known = BY_NAME[name]
     at = standing_for(who, number)
     form = known.form.of(request, matter=at.matter, who=who, seen=at.matter.seq)
-    if request.method == "POST":
-        return _post(request, known, form)
+    if request.method == "POST" and (sent := _sent(request, known, form)):
+        return sent
     check(who, known.verb, at)
     return _show(request, known, form)
 
 
-def _post(request: HttpRequest, known: VerbPage, form: MatterForm) -> HttpResponse:
+def _sent(request: HttpRequest, known: VerbPage, form: MatterForm) -> HttpResponse | None:
+    """Do what was posted; None when the form has faults to be mended."""
     typed = _photos(form) if isinstance(form, RectifyForm) else {}
     if form.is_valid():
         with form.faults():
@@ -74,7 +75,7 @@ def _post(request: HttpRequest, known: VerbPage, form: MatterForm) -> HttpRespon
                 return _conflict(request, known, form, error)
             notify(request, _done(known, form.matter, trail_of(request)))
             return redirect(f"/desk/matters/{form.matter.number}{trail_of(request)}")
-    return _show(request, known, form)
+    return None
 
 
 def _done(known: VerbPage, matter: Matter, trail: str) -> Notice:
@@ -122,7 +123,7 @@ def _conflict(
     entries = desk_entries(matter, directory(), rating=sees_rating(form.who, known_of(matter)))
     since = [entry for entry in entries if entry.seq > error.seen]
     newest = since[0] if since else None
-    mine = str(form.cleaned_data.get("words", "") or VERBS[known.verb])
+    mine = "\n".join([str(VERBS[known.verb]), *chosen_texts(form)])
     clash = Clash(
         what=_("您打开以后,这件事又有了 {count} 步。").format(count=error.now - error.seen),
         mine=mine,
