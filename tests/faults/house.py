@@ -18,13 +18,19 @@ from tests.cli.commanding import free_port
 
 OPEN_SECONDS = 60.0
 STEP_SECONDS = 0.05
-BUILD = """
+FLOOD = Path(__file__).with_name("flood.toml")
+BUILD = f"""
 import os, django
 django.setup()
+from pathlib import Path
 from lianxin.cli.migrate import migrate
+from lianxin.foundation.kernel.actor import job
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.parameters.actions import load
 from tests.city import build
 migrate(os.environ["LIANXIN_MIGRATE_URL"])
 build()
+load(by=job("faults", Right.PARAMETERS_MANAGE), files=[Path({str(FLOOD)!r})])
 """
 
 
