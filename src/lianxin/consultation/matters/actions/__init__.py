@@ -6,6 +6,16 @@ from lianxin.consultation.matters.actions.contacts import note_reading, open_tel
 from lianxin.consultation.matters.actions.handling import accept, contact, rectify, return_
 from lianxin.consultation.matters.actions.intake import Reporter, Said, intake
 from lianxin.consultation.matters.actions.judging import conclude, note
+from lianxin.consultation.matters.actions.routes_in_force import put_in_force, take_back_routes
+from lianxin.consultation.matters.actions.routing import (
+    add_rule,
+    change_rule,
+    discard_routes,
+    draft_routes,
+    load_routes,
+    move_rule,
+    remove_rule,
+)
 from lianxin.consultation.matters.actions.take_back import take_back
 from lianxin.consultation.matters.actions.triage import classify, dispatch, redispatch, triage
 from lianxin.consultation.matters.actions.work import Receipt
@@ -15,24 +25,33 @@ __all__ = [
     "Reporter",
     "Said",
     "accept",
+    "add_rule",
+    "change_rule",
     "classify",
     "conclude",
     "confirm",
     "contact",
+    "discard_routes",
     "dispatch",
+    "draft_routes",
     "intake",
+    "load_routes",
+    "move_rule",
     "note",
     "note_reading",
     "open_telephone",
+    "put_in_force",
     "rate",
     "rectify",
     "redispatch",
+    "remove_rule",
     "reopen",
     "reply",
     "return_",
     "send",
     "supplement",
     "take_back",
+    "take_back_routes",
     "triage",
     "withdraw",
 ]

@@ -30,7 +30,7 @@ END $$;
 CREATE FUNCTION public.matters_refuse_routeset() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    IF lower(OLD.valid) <= now() AND (TG_OP = 'DELETE' OR NEW.valid IS NULL
+    IF lower(OLD.valid) <= clock_timestamp() AND (TG_OP = 'DELETE' OR NEW.valid IS NULL
         OR lower(NEW.valid) <> lower(OLD.valid) OR NEW.number <> OLD.number) THEN
         RAISE EXCEPTION '% of % is refused: the set is or was in force', TG_OP, TG_TABLE_NAME
             USING ERRCODE = 'insufficient_privilege';

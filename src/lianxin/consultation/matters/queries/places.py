@@ -52,6 +52,11 @@ def _codes(chain: Iterable[Entry]) -> frozenset[str]:
     return frozenset(code for one in chain for code in (one.code, one.area) if code)
 
 
+def handles(unit: Entry, tree: Directory) -> bool:
+    """Tell whether a unit is of a kind that handles matters."""
+    return unit.kind.partition(".")[0] in parameters.codes(HANDLING_KINDS, on=tree.day)
+
+
 class Ground:
     """The tree with what routes ask of it, worked out once for many matters."""
 
@@ -59,8 +64,7 @@ class Ground:
         """Take the tree of a day, its places and the calendar."""
         self.tree = tree
         self._calendar = clock.calendar()
-        handling = parameters.codes(HANDLING_KINDS, on=tree.day)
-        self._handling = [unit for unit in tree.all() if unit.kind.partition(".")[0] in handling]
+        self._handling = [unit for unit in tree.all() if handles(unit, tree)]
         places = parameters.codes(PLACES, on=tree.day)
         named = [unit for kind in places for unit in tree.find(kind=kind) if unit.parent]
         named.sort(key=lambda unit: (-self._depth(unit), unit.code))
