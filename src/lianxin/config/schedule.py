@@ -9,12 +9,13 @@ from procrastinate.jobs import Status
 
 from lianxin.config.worker import STALLED_SECONDS
 from lianxin.consultation.matters import jobs as matters
+from lianxin.consultation.matters.queries.pending import PENDING
 from lianxin.foundation.accounts.actions import tidy as tidy_accounts
 from lianxin.foundation.audit import jobs as audit
 from lianxin.foundation.files import jobs as files
 from lianxin.foundation.notices import jobs as notices
 from lianxin.foundation.notices.actions import Handler
-from lianxin.foundation.notices.queries import OutboxItem
+from lianxin.foundation.notices.queries import OutboxItem, wire_pending
 
 LOG = logging.getLogger("lianxin.schedule")
 
@@ -74,5 +75,6 @@ async def tidy(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - a
 def register(house: App) -> None:
     """Give every room's jobs to the house; called once when Django is ready."""
     notices.wire(HANDLERS)
+    wire_pending(PENDING)
     for jobs in (audit.blueprint, notices.blueprint, blueprint):
         house.add_tasks_from(jobs, namespace="")

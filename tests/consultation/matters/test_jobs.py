@@ -17,7 +17,7 @@ from lianxin.foundation.kernel.errors import Refused
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.notices.actions import deliver_next
 from lianxin.foundation.notices.models import Message, Notice
-from lianxin.foundation.notices.queries import OutboxItem
+from lianxin.foundation.notices.queries import OutboxItem, OutboxState, counts, held, text_of
 from lianxin.foundation.parameters import actions as parameters
 from lianxin.foundation.units.queries import directory
 from tests.city import staff
@@ -103,13 +103,32 @@ def test_a_recalled_and_a_replaced_reply_are_never_sent() -> None:
     assert not Reply.objects.filter(matter__number=number, sent_at__isnull=False).exists()
 
 
+def promised() -> list[str]:
+    """Give the matters whose reply the outbox page says will go out."""
+    return [row.about for row in held(OutboxState.WAITING) if row.before == "答复群众,到时发出"]
+
+
+def test_the_outbox_shows_only_replies_that_will_go_out() -> None:
+    number = lives.replied()
+    assert promised() == [number]
+    before = counts().waiting
+    actions.take_back(by=staff("officer"), matter=number)
+    assert promised() == []
+    assert counts().waiting == before - 1
+    actions.reply(by=staff("officer"), matter=number, words="换好了。", outcome="rectified")
+    assert promised() == [number]
+    actions.send(by=staff("officer"), matter=number)
+    assert promised() == []
+
+
 def test_an_answer_makes_one_token_and_one_message() -> None:
     number = lives.answered()
     for _time in range(2):
         run(number, "answered")
     assert Token.objects.filter(about=number).count() == 1
-    message = Message.objects.get(about=number, body__contains="/confirm/")
-    token = re.search(r"/confirm/([A-Za-z0-9_-]+)", message.body)
+    text = "".join(text_of(one) for one in Message.objects.filter(about=number))
+    assert text.count("/confirm/") == 1
+    token = re.search(r"/confirm/([A-Za-z0-9_-]+)", text)
     assert token is not None
     assert check_token(jobs.CONFIRM, token[1]) == number
 

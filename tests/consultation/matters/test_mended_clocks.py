@@ -25,7 +25,7 @@ from lianxin.foundation.kernel.errors import Invalid, NoRight
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.notices.actions import deliver_next
 from lianxin.foundation.notices.models import Message, Notice
-from lianxin.foundation.notices.queries import OutboxItem
+from lianxin.foundation.notices.queries import OutboxItem, text_of
 from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.parameters.actions import DATA, read_texts
 from lianxin.foundation.parameters.rules.file import read
@@ -179,7 +179,7 @@ def notify(number: str, *topics: str) -> None:
 def told(number: str) -> list[str]:
     """Give the texts that the citizen was sent about who handles it."""
     notify(number, "accepted")
-    return [*Message.objects.filter(about=number).order_by("id").values_list("body", flat=True)]
+    return [text_of(one) for one in Message.objects.filter(about=number).order_by("id")]
 
 
 def test_the_citizen_is_told_of_the_redo() -> None:

@@ -110,7 +110,7 @@ def test_a_recalled_order_is_spent_without_a_word() -> None:
     ordered()
     assert deliver_all(lambda _: None) == 1
     assert Notice.objects.count() == 0
-    assert not queries.held_rows(OutboxState.ALL).exists()
+    assert queries.held(OutboxState.ALL) == ()
 
 
 def test_a_failure_undoes_its_handler_and_waits(caplog: pytest.LogCaptureFixture) -> None:

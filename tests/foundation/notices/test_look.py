@@ -41,7 +41,7 @@ def fill(contact: UUID, settings: Settings) -> None:
     Notice.objects.filter(dedupe="0:li.na").update(read_at=timezone.now())
     with act(job("test"), "matters.reply") as work:
         at = work.now + timedelta(minutes=5)
-        work.notice("matters.reply_due", about=MATTER, seq=4, recipient="", not_before=at)
+        work.notice("matters.accepted", about=MATTER, seq=4, recipient="", not_before=at)
     words = f"您反映的事已答复,请确认:{settings.ORIGIN}/confirm/{new_token()}"
     actions.send_sms(contact=contact, about=MATTER, body=words, dedupe="sent")
     assert actions.send_next()

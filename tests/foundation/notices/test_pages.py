@@ -195,7 +195,7 @@ def test_outside_the_demo_no_token_is_shown(
 def test_what_waits_is_shown_with_its_time(signed_in: SignedIn) -> None:
     with act(job("test"), "matters.reply") as work:
         work.notice(
-            "matters.reply_due",
+            "matters.accepted",
             about=MATTER,
             seq=4,
             recipient="citizen",
@@ -204,7 +204,7 @@ def test_what_waits_is_shown_with_its_time(signed_in: SignedIn) -> None:
     client = signed_in("admin")
     shown = text(client, "/desk/outbox?state=waiting")
     assert f'letter__number">{MATTER}<' in shown
-    assert "答复群众,到时发出" in shown
+    assert "告诉群众:由谁办、何时答复" in shown
     at = Outbox.objects.get().not_before
     assert at is not None
     assert f"{timezone.localtime(at):%H:%M:%S}" in shown

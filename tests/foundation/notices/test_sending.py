@@ -75,7 +75,10 @@ def elsewhere(key: int) -> Iterator[None]:
 def test_an_sms_goes_out_and_only_its_mask_stays(contact: UUID, box: Box) -> None:
     token = new_token()
     order(contact, words=f"您反映的事已答复,请确认:{ORIGIN}/confirm/{token}")
-    assert Message.objects.get().state == MessageState.WAITING
+    waiting = Message.objects.get()
+    assert waiting.state == MessageState.WAITING
+    assert token not in waiting.body
+    assert token in queries.text_of(waiting)
     assert send_all() == 1
     message = Message.objects.get()
     assert (message.state, message.mask, message.gateway) == ("sent", MASK, "g-1")

@@ -64,8 +64,8 @@ class Message(Record):
     """An SMS or a mail; the telephone stands in the vault alone, here only its mask.
 
     ``ref`` is what the gateway tells a repeated message by. ``login``, ``right`` and ``unit``
-    are checked again at sending, for staff. Outside the demo a sent body keeps no
-    token, and one that was set aside is concealed till it is tried again.
+    are checked again at sending, for staff. The body is concealed till it is sent;
+    outside the demo a sent one keeps no token.
     """
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)

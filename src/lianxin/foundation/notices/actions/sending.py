@@ -145,17 +145,13 @@ def mark_sent(message: Message, given: str) -> None:
 
 
 def put_off(message: Message, error: Exception) -> None:
-    """Record why a message did not go out: tried again later, or set aside and shown.
-
-    Outside the demo what is set aside keeps its links and codes so that nobody can read them.
-    """
+    """Record why a message did not go out: tried again later, or set aside and shown."""
     patience = queries.patience()
     final = isinstance(error, Undelivered) and error.final
     with act(SENDER, "notices.fail") as work:
         given_up = final or message.attempts >= patience.tries
         message.state = MessageState.FAILED if given_up else MessageState.WAITING
-        if given_up and not settings.DEMO:
-            message.body = queries.set_aside(message)
+        message.body = queries.concealed(message)
         message.failure = rules.cause(error)
         message.not_before = work.now + patience.pause(message.attempts)
         work.change(message, "state", "failure", "not_before", "body", "mask")

@@ -1,29 +1,33 @@
-"""Reading notices and the outbox: finished text for pages, counts, and what a handler gets."""
+"""The outbox as its page prints it: what waits, what was sent, what was set aside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TypeVar
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianxin.foundation.audit.models import Outbox
-from lianxin.foundation.faces.concealing import NotConcealed, conceal, reveal
 from lianxin.foundation.faces.dates import iso_text, moment_text
 from lianxin.foundation.faces.paging import Place, Spot
-from lianxin.foundation.faces.sentences import place, tell, tell_code
-from lianxin.foundation.kernel.actor import Actor
+from lianxin.foundation.faces.sentences import place, tell
 from lianxin.foundation.notices import rules
-from lianxin.foundation.notices.models import Channel, Message, MessageState, Notice
+from lianxin.foundation.notices.models import Channel, Message, MessageState
+from lianxin.foundation.notices.queries.lists import at_spot, page_size
+from lianxin.foundation.notices.queries.texts import shown_text
+from lianxin.foundation.notices.queries.tries import patience
 from lianxin.foundation.parameters import queries as parameters
 
-CONCEALED = "concealed:"
-"""What a body that nobody may read begins with."""
-Rows = TypeVar("Rows", Notice, Message)
+_pending: dict[str, Exists] = {}
+
+
+def wire_pending(conditions: Mapping[str, Exists]) -> None:
+    """Take what must hold of a row of each topic; the schedule of the house calls it once."""
+    _pending.update(conditions)
 
 
 class OutboxState(StrEnum):
@@ -36,39 +40,11 @@ class OutboxState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class OutboxItem:
-    """One thing to tell: topic, about which record, which event of it, and to whom."""
-
-    topic: str
-    about: str
-    seq: int
-    recipient: str
-
-    @property
-    def dedupe(self) -> str:
-        """Give the text that is the same for the same thing to tell."""
-        return f"{self.about}:{self.seq}:{self.topic}:{self.recipient}"
-
-
-@dataclass(frozen=True, slots=True)
 class Badge:
     """The look and the words of a state."""
 
     look: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeRow:
-    """A notice as its page prints it."""
-
-    ref: str
-    about: str
-    title: str
-    body: str
-    when: str
-    iso: str
-    unread: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,60 +71,6 @@ class Counts:
     failed: int
 
 
-def patience() -> rules.Patience:
-    """Give how often a failed thing is tried today, and the waits between."""
-    today = timezone.localdate()
-    return rules.Patience(
-        tries=parameters.number("notices.attempts", on=today),
-        first=parameters.number("notices.pause.first", on=today),
-        factor=parameters.number("notices.pause.factor", on=today),
-        longest=parameters.number("notices.pause.longest", on=today),
-    )
-
-
-def unread(actor: Actor) -> int:
-    """Count one's own unread notices."""
-    return Notice.objects.filter(person_id=actor.person or 0, read_at__isnull=True).count()
-
-
-def mine(actor: Actor, spot: Spot, *, only_unread: bool = False) -> list[tuple[Place, NoticeRow]]:
-    """Give one's own notices from a spot on, newest first, one more than a page holds."""
-    own = Notice.objects.filter(person_id=actor.person or 0)
-    if only_unread:
-        own = own.filter(read_at__isnull=True)
-    return [((str(notice.ref),), notice_row(notice)) for notice in at_spot(own, Notice, spot)]
-
-
-def at_spot(rows: QuerySet[Rows], model: type[Rows], spot: Spot) -> QuerySet[Rows]:
-    """Narrow rows to those next to a spot, nearest first; a row's place is its ``ref``."""
-    if spot.place:
-        anchor = model._default_manager.filter(ref=str(spot.place[0])).values("id")  # noqa: SLF001 - as Django says
-        rows = rows.filter(id__gt=anchor) if spot.back else rows.filter(id__lt=anchor)
-    return rows.order_by("id" if spot.back else "-id")[: page_size() + 1]
-
-
-def notice_row(notice: Notice) -> NoticeRow:
-    """Prepare one notice, in the reader's language; older rows say what they said."""
-    title, body = notice.title, notice.body
-    if notice.code:
-        told = tell_code(notice.code, arguments=rules.unpack(notice.arguments))
-        title, body = told.what, told.remedy
-    return NoticeRow(
-        ref=str(notice.ref),
-        about=notice.about,
-        title=title,
-        body=body,
-        when=moment_text(notice.created_at),
-        iso=iso_text(notice.created_at),
-        unread=notice.read_at is None,
-    )
-
-
-def page_size() -> int:
-    """Give how many rows stand on a page today."""
-    return parameters.number("notices.page", on=timezone.localdate())
-
-
 def counts() -> Counts:
     """Count what waits and what was set aside."""
     waiting, failed = held_rows(OutboxState.WAITING), held_rows(OutboxState.FAILED)
@@ -170,15 +92,24 @@ def held(state: OutboxState) -> tuple[OutboxRow, ...]:
     return tuple(held_row(row) for row in rows)
 
 
+def idle() -> Q:
+    """Give the condition of rows that their handler would leave alone."""
+    found = Q(pk__in=[])
+    for topic, pending in _pending.items():
+        found |= Q(topic=topic) & ~Q(pending)
+    return found
+
+
 def held_rows(state: OutboxState) -> QuerySet[Outbox]:
     """Give the rows of the outbox that nobody handled yet, narrowed to a state.
 
-    What is planned for later than ``notices.ahead`` from now (the end of a window) is left out.
+    What is planned for later than ``notices.ahead`` from now (the end of a window) is left out,
+    and so is a row that its handler would leave alone.
     """
     tries = patience().tries
     ahead = timedelta(seconds=parameters.seconds("notices.ahead", on=timezone.localdate()))
     near = Q(not_before__isnull=True) | Q(not_before__lte=Now() + ahead)
-    waiting, failed = near & Q(attempts__lt=tries), Q(attempts__gte=tries)
+    waiting, failed = near & Q(attempts__lt=tries) & ~idle(), Q(attempts__gte=tries)
     narrowed = {
         OutboxState.ALL: waiting | failed,
         OutboxState.WAITING: waiting,
@@ -229,27 +160,6 @@ def held_row(row: Outbox) -> OutboxRow:
         iso=iso_text(row.not_before) if row.not_before else "",
         cause=told.text if told else "",
     )
-
-
-def set_aside(message: Message) -> str:
-    """Give the body that a message keeps once it is set aside."""
-    if message.body.startswith(CONCEALED):
-        return message.body
-    return CONCEALED + conceal(message.body, purpose=str(message.ref))
-
-
-def text_of(message: Message) -> str:
-    """Give the text of a message. Raises NotConcealed when its key is gone."""
-    kept = message.body.removeprefix(CONCEALED)
-    return message.body if kept == message.body else reveal(kept, purpose=str(message.ref))
-
-
-def shown_text(message: Message) -> str:
-    """Give the text of a message; nothing when its key is gone."""
-    try:
-        return text_of(message)
-    except NotConcealed:
-        return ""
 
 
 def message_row(message: Message) -> OutboxRow:
