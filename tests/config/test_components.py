@@ -155,8 +155,15 @@ def test_navigation_leads_to_pages_one_may_open() -> None:
 def test_navigation_shows_what_one_has_a_right_to() -> None:
     request = asked("/desk/matters/2103-0481", Right.MATTERS_READ, Right.SIGNED_IN)
     listed = navigation.links(navigation.DESK, request, actor_of(request))
-    assert [link.href for link in listed] == ["/desk", "/desk/matters"]
-    assert [link.current for link in listed] == [False, True]
+    assert [link.href for link in listed] == ["/desk", "/desk/matters", "/desk/settings"]
+    assert [link.current for link in listed] == [False, True, False]
+
+
+def test_the_bar_of_a_phone_stays_short() -> None:
+    for role in ROLES.values():
+        request = asked("/desk", *role.rights)
+        listed = navigation.links(navigation.DESK, request, actor_of(request))
+        assert 1 <= sum(link.bar for link in listed) <= 3, role.code
 
 
 @pytest.mark.parametrize(
@@ -167,7 +174,8 @@ def test_navigation_shows_what_one_has_a_right_to() -> None:
         ("/desk/matters/2103-0481", "/desk/matters"),
         ("/desk/matters?state=new&unit=order", "/desk/matters?state=new"),
         ("/desk/matters/new", "/desk/matters/new"),
-        ("/desk/settings/people/zhian", "/desk/settings/people"),
+        ("/desk/settings/people/zhian", "/desk/settings"),
+        ("/desk/outbox?state=sent", "/desk/settings"),
     ],
 )
 def test_navigation_marks_the_nearest_place(path: str, href: str) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
+from django.conf import settings as house
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.config.pages import settings
 from lianxin.foundation.faces.pages import actor_of
 from lianxin.foundation.faces.sentences import Text
 from lianxin.foundation.kernel.actor import Actor, ActorKind
@@ -20,9 +21,9 @@ from lianxin.foundation.units import queries as units
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An address of the navigation; ``bar`` puts it into the bottom bar of a phone.
+    """An address of the navigation; ``bar`` may put it into the bottom bar of a phone.
 
-    ``under`` is another address whose pages belong to the place.
+    Pages of the addresses ``under`` belong to the place too.
     """
 
     href: str
@@ -30,7 +31,7 @@ class Place:
     icon: str
     right: Right
     bar: bool = False
-    under: str = ""
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +46,27 @@ class Link:
 
 
 PUBLIC = (
-    Place("/", _("说一件事"), "message-2", Right.PUBLIC, under="/say"),
+    Place("/", _("说一件事"), "message-2", Right.PUBLIC, under=("/say",)),
     Place("/follow", _("查进度"), "search", Right.PUBLIC),
     Place("/help", _("帮助"), "help-circle", Right.PUBLIC),
 )
 DESK = (
     Place("/desk", _("待办"), "list-check", Right.MATTERS_READ, bar=True),
     Place("/desk/matters?state=new", _("分流"), "send", Right.MATTERS_DISPATCH, bar=True),
-    Place("/desk/matters", _("全部"), "notes", Right.MATTERS_READ, bar=True),
+    Place("/desk/matters", _("全部"), "notes", Right.MATTERS_READ),
     Place("/desk/matters/new", _("代为记下"), "pencil", Right.MATTERS_TAKE_DOWN, bar=True),
-    Place("/desk/settings/people", _("人员"), "users", Right.PEOPLE_READ, bar=True),
-    Place("/desk/outbox", _("发件箱"), "inbox", Right.NOTICES_OUTBOX, bar=True),
     Place("/desk/audit", _("审计"), "history", Right.AUDIT_READ, bar=True),
-    Place("/desk/gallery", _("组件"), "copy", Right.GALLERY),
+    Place(
+        settings.ADDRESS,
+        settings.TITLE,
+        "settings",
+        Right.SIGNED_IN,
+        bar=True,
+        under=("/desk/outbox", "/desk/gallery"),
+    ),
 )
+MOST_IN_BAR = 3
+"""How many places the bottom bar of a phone holds, beside 查 (UI section 2)."""
 
 HOMES = ("/", "/desk")
 """First pages: what lies under their address has places of its own."""
@@ -68,13 +76,14 @@ def links(places: Sequence[Place], request: HttpRequest, actor: Actor) -> list[L
     """Give the places the actor has a right to; the nearest one above the request is current."""
     open_ones = [place for place in places if actor.holds(place.right)]
     here = current(open_ones, request)
+    bar = [place for place in open_ones if place.bar][:MOST_IN_BAR]
     return [
         Link(
             href=place.href,
             text=str(place.text),
             icon=f"icons/{place.icon}.svg",
             current=place is here,
-            bar=place.bar,
+            bar=place in bar,
         )
         for place in open_ones
     ]
@@ -84,9 +93,7 @@ def current(places: Sequence[Place], request: HttpRequest) -> Place | None:
     """Give the place with the longest address that the request's address starts with."""
     whole = request.get_full_path()
     near = [
-        place
-        for place in places
-        if is_at(place.href, whole) or (place.under and is_at(place.under, whole))
+        place for place in places if any(is_at(href, whole) for href in (place.href, *place.under))
     ]
     return max(near, key=lambda place: len(place.href), default=None)
 
@@ -119,7 +126,7 @@ def contact() -> Mapping[str, str]:
     """Give whom to turn to without these pages: the bureau, its telephone, its counters."""
     return {
         "bureau": bureau(),
-        "telephone": settings.OFFICE_PHONE,
+        "telephone": house.OFFICE_PHONE,
         "counter": gettext("任一派出所"),
     }
 
@@ -128,7 +135,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Give every template its links, and who is signed in; read when they are printed."""
     actor = actor_of(request)
     is_staff = actor.kind is ActorKind.STAFF
+    above = settings.crumbs(request) if is_staff else []
     return {
+        "crumbs": above,
+        "crumbs_at": {crumb.href for crumb in above},
         "public_navigation": SimpleLazyObject(lambda: links(PUBLIC, request, actor)),
         "navigation": SimpleLazyObject(lambda: links(DESK, request, actor) if is_staff else []),
         "can_look_up": SimpleLazyObject(lambda: is_staff and actor.holds(Right.MATTERS_READ)),

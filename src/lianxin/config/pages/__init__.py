@@ -1,10 +1,11 @@
-"""Pages of the whole house: help, accessibility, the audit, the gallery."""
+"""Pages of the whole house: help, accessibility, the audit, settings, the gallery."""
 
 from django.urls import path
 
 from lianxin.config.pages.audit import audit_page
 from lianxin.config.pages.gallery import gallery
 from lianxin.config.pages.house import accessibility, help_page
+from lianxin.config.pages.settings import settings_page
 
 __all__ = ["desk", "public"]
 
@@ -15,4 +16,5 @@ public = [
 desk = [
     path("audit", audit_page, name="audit"),
     path("gallery", gallery, name="gallery"),
+    path("settings", settings_page, name="settings"),
 ]
