@@ -125,7 +125,7 @@ def test_a_fixed_day_that_is_no_day_is_named(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("loaded")
 def test_a_limit_comes_with_its_clause() -> None:
     limit = queries.limit("matters.limits.handle.extreme", on=date(2021, 3, 5))
-    assert limit == Limit(0, LimitUnit.DAYS, "G:紧急诉求当日答复")
+    assert limit == Limit(0, LimitUnit.DAYS, "广东某局规定(节录):紧急诉求当日答复")
 
 
 @pytest.mark.usefixtures("loaded")

@@ -156,7 +156,7 @@ def rule_text(leg: Leg | None) -> str:
     """Give the source clause of the limit that runs."""
     if leg is None or not leg.rule:
         return ""
-    return clock.limit(leg.rule, on=clock.local_day(leg.since)).source
+    return labels.source(leg.rule, clock.local_day(leg.since))
 
 
 def _photos(matter: Matter, directory: Directory, base: str) -> list[Half]:

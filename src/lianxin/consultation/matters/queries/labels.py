@@ -32,6 +32,11 @@ def label(key: str, code: str, on: date) -> str:
         return code
 
 
+def source(key: str, on: date) -> str:
+    """Give the clause that a parameter rested on that day."""
+    return parameters.source(key, on=on, language=get_language() or "zh-hans")
+
+
 def category(matter: Matter) -> str:
     """Give the category's words, empty while it has none."""
     return label(KINDS[matter.kind].categories, matter.category, matter.registered_on)
