@@ -25,7 +25,11 @@ def unheard(item: OutboxItem) -> None:
     LOG.info("%s: nothing counts on it", item.dedupe)
 
 
-HANDLERS: Final[dict[str, Handler]] = {"parameters.changed": unheard, **matters.HANDLERS}
+HANDLERS: Final[dict[str, Handler]] = {
+    "clock.changed": unheard,
+    "parameters.changed": unheard,
+    **matters.HANDLERS,
+}
 """Who handles a topic of the outbox: the room that wrote it (DESIGN section 8)."""
 
 EVERY_TEN_SECONDS: Final = "* * * * * */10"

@@ -22,6 +22,7 @@ BY = job("test", Right.PARAMETERS_MANAGE)
 NEXT_YEAR = """
 [[notice]]
 year = 2027
+number = "国办发明电〔2026〕9号"
 title = "国务院办公厅关于2027年部分节假日安排的通知"
 published_on = 2026-11-05
 area = "{area}"
@@ -38,7 +39,7 @@ def loaded() -> None:
     actions.load_days(by=BY)
 
 
-def next_year(folder: Path, off: str, worked: str = "", area: str = "") -> dict[str, int]:
+def next_year(folder: Path, off: str, worked: str = "", area: str = "") -> dict[str, Any]:
     file = folder / "next.toml"
     file.write_text(NEXT_YEAR.format(off=off, worked=worked, area=area), "utf-8")
     return actions.load_days(by=BY, file=file)
@@ -55,7 +56,8 @@ def test_the_stored_calendar_is_the_files() -> None:
 def test_again_changes_nothing() -> None:
     rows = Row.objects.count()
     counts = actions.load_days(by=BY)
-    assert counts == {"added": 0, "changed": 0, "removed": 0, "same": Day.objects.count()}
+    same = Day.objects.count()
+    assert counts == {"added": 0, "changed": 0, "removed": 0, "same": same, "years": []}
     assert Row.objects.count() == rows
 
 
@@ -75,11 +77,12 @@ def test_a_new_notice_ends_what_was_provisional(tmp_path: Path) -> None:
 def test_a_corrected_notice_has_exactly_its_new_days(tmp_path: Path) -> None:
     next_year(tmp_path, '"2027-02-05/2027-02-11"', '"2027-02-14"')
     counts = next_year(tmp_path, '"2027-02-05/2027-02-12", "2027-02-14"')
-    assert counts == {"added": 1, "changed": 1, "removed": 0, "same": 7}
+    assert counts == {"added": 1, "changed": 1, "removed": 0, "same": 7, "years": ["2027"]}
     counts = next_year(tmp_path, '"2027-02-05"')
     assert (counts["removed"], counts["same"]) == (8, 1)
     facts = Row.objects.filter(object__startswith="calendar:").order_by("-id")[0].facts
-    assert facts["removed"][-1] == "2027-02-14"
+    assert facts["was"]["days"]["2027-02-14"]["off"] is True
+    assert facts["now"]["days"] == {}
 
 
 @pytest.mark.usefixtures("loaded")

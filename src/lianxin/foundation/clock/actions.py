@@ -1,89 +1,125 @@
 """Loading the calendar: notices of the State Council and the days they settle."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Max
+
 from lianxin.foundation.audit.actions import Work, act, retried
+from lianxin.foundation.audit.models import Outbox
 from lianxin.foundation.clock.models import Day, Notice
-from lianxin.foundation.clock.queries import NAME
-from lianxin.foundation.clock.rules.file import FeastDay, NoticeRead, read
+from lianxin.foundation.clock.queries import NAME, Preview, preview
+from lianxin.foundation.clock.rules.file import NoticeRead
+from lianxin.foundation.clock.rules.plan import Change, Said
 from lianxin.foundation.kernel.actor import Actor
-from lianxin.foundation.kernel.errors import InvalidMany
 from lianxin.foundation.parameters.actions import changing, read_texts
 
 DATA: Final = Path(__file__).parent / "data" / "days.toml"
 """The calendar that comes with the house."""
 LOAD: Final = "clock.load"
+CHANGED: Final = "clock.changed"
+"""The topic that tells of a year whose days changed; ``about`` is the year, or area/year."""
+JOB: Final = "job"
 _COLUMNS: Final = ("year", "number", "published_on", "address", "area")
 
 
-@retried
-def load_days(*, by: Actor, file: Path = DATA, key: UUID | None = None) -> dict[str, int]:
-    """Load a calendar file and tell how many days were ``added``, ``changed``, ``removed``.
+def load_days(*, by: Actor, file: Path = DATA, key: UUID | None = None) -> dict[str, Any]:
+    """Load a calendar file; see ``load_texts``. Raises Invalid when it cannot be read."""
+    return load_texts(by=by, texts=read_texts([file]), key=key)
 
-    A notice in the file has exactly the file's days from now on; notices that it does not name
-    stay. The same file again changes nothing. A file with a fault is refused whole. Raises
-    NoRight, Invalid (the file cannot be read), InvalidMany.
+
+@retried
+def load_texts(*, by: Actor, texts: Mapping[str, str], key: UUID | None = None) -> dict[str, Any]:
+    """Load calendar files, given by name, and tell what that did.
+
+    Gives how many days were ``added``, ``changed``, ``removed``, stayed ``same``, and the
+    ``years`` (or area/year) whose working days or standing are other now: each is told to the
+    outbox, so that open dates are counted anew, but for the first load of a house. A notice in
+    the file has exactly the file's days from now on; notices that it does not name keep theirs,
+    unless it takes a day or replaces them. The same file again changes nothing. A file with a
+    fault is refused whole. Raises NoRight, InvalidMany.
     """
-    texts = read_texts([file])
-    with act(by, LOAD, key=key, arguments=texts) as work, changing(work, NAME) as renew:
+    arguments = dict(texts)
+    with act(by, LOAD, key=key, arguments=arguments) as work, changing(work, NAME) as renew:
         if work.replay is not None:
             return work.replay
-        counts = dict.fromkeys(("added", "changed", "removed", "same"), 0)
-        news = [_load(work, notice, counts) for notice in _read(texts)]
-        if any(news):
+        seen = preview(texts)
+        if not seen.plan.is_empty:
+            _write(work, seen)
             renew()
-        work.keep(counts)
-    return counts
+        receipt = {**_counts(seen), "years": [year.about for year in seen.years]}
+        work.keep(receipt)
+    return receipt
 
 
-def _read(texts: dict[str, str]) -> list[NoticeRead]:
-    notices: list[NoticeRead] = []
-    for name, text in texts.items():
-        reading = read(name, text)
-        if reading.faults:
-            raise InvalidMany(tuple(reading.faults))
-        notices += reading.notices
-    return notices
+def _counts(seen: Preview) -> dict[str, int]:
+    counts = dict.fromkeys(("added", "changed", "removed"), 0)
+    for change in seen.plan.changes:
+        counts[_kind(change)] += 1
+    return {**counts, "same": seen.plan.same}
 
 
-def _load(work: Work, read_notice: NoticeRead, counts: dict[str, int]) -> bool:
-    notice, news = _notice(read_notice)
-    wanted = {each.day: each for each in read_notice.days}
-    known = {each.day: each for each in Day.objects.filter(area=read_notice.area, day__in=wanted)}
-    gone = notice.days.exclude(area=read_notice.area, day__in=wanted).order_by("day")
-    facts = {"removed": [each.day.isoformat() for each in gone], "added": [], "changed": []}
-    counts["removed"] += len(facts["removed"])
-    gone.delete()
-    for day, each in wanted.items():
-        verdict = _settle(notice, read_notice.area, each, known.get(day))
-        counts[verdict] += 1
-        if verdict != "same":
-            facts[verdict].append(day.isoformat())
-    news = news or any(facts.values())
-    if news:
-        work.row(object=f"calendar:{notice.title}", facts=facts)
-    return news
-
-
-def _notice(read_notice: NoticeRead) -> tuple[Notice, bool]:
-    columns: dict[str, Any] = {name: getattr(read_notice, name) for name in _COLUMNS}
-    notice, created = Notice.objects.get_or_create(title=read_notice.title, defaults=columns)
-    if all(getattr(notice, name) == value for name, value in columns.items()):
-        return notice, created
-    for name, value in columns.items():
-        setattr(notice, name, value)
-    notice.save()
-    return notice, True
-
-
-def _settle(notice: Notice, area: str, said: FeastDay, known: Day | None) -> str:
-    if known is None:
-        Day.objects.create(notice=notice, area=area, day=said.day, off=said.off, name=said.name)
+def _kind(change: Change) -> str:
+    if change.was is None:
         return "added"
-    if (known.notice_id, known.off, known.name) == (notice.pk, said.off, said.name):
-        return "same"
-    known.notice, known.off, known.name = notice, said.off, said.name
-    known.save()
-    return "changed"
+    return "removed" if change.now is None else "changed"
+
+
+def _write(work: Work, seen: Preview) -> None:
+    for _before, notice in seen.plan.notices.values():
+        columns = {name: getattr(notice, name) for name in _COLUMNS}
+        Notice.objects.update_or_create(title=notice.title, defaults=columns)
+    _write_days(seen.plan.changes)
+    for title in dict.fromkeys([*seen.plan.notices, *(one.by for one in seen.plan.changes)]):
+        was, now = _facts(seen, title)
+        work.row(object=f"calendar:{title}", facts={"was": was, "now": now})
+    for year in () if seen.first else seen.years:
+        work.notice(CHANGED, about=year.about, seq=_next(year.about), recipient=JOB)
+
+
+def _write_days(changes: Iterable[Change]) -> None:
+    ids = dict(Notice.objects.values_list("title", "pk"))
+    for change in changes:
+        area, day = change.place
+        if change.now is None:
+            Day.objects.filter(area=area, day=day).delete()
+            continue
+        columns = {
+            "notice_id": ids[change.now.title],
+            "off": change.now.off,
+            "name": change.now.name,
+        }
+        Day.objects.update_or_create(area=area, day=day, defaults=columns)
+
+
+def _facts(seen: Preview, title: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give what was and what is now: the notice, and its days."""
+    changes = [change for change in seen.plan.changes if change.by == title]
+    was: dict[str, Any] = {"days": _days((one.place[1].isoformat(), one.was) for one in changes)}
+    now: dict[str, Any] = {"days": _days((one.place[1].isoformat(), one.now) for one in changes)}
+    if title in seen.plan.notices:
+        before, after = seen.plan.notices[title]
+        was["notice"] = _columns(before) if before else None
+        now["notice"] = _columns(after)
+    return was, now
+
+
+def _days(said: Iterable[tuple[str, Said | None]]) -> dict[str, dict[str, Any]]:
+    return {
+        day: {"off": one.off, "name": one.name, "notice": one.title}
+        for day, one in said
+        if one is not None
+    }
+
+
+def _columns(notice: NoticeRead) -> dict[str, Any]:
+    columns = {name: getattr(notice, name) for name in _COLUMNS}
+    return {**columns, "published_on": notice.published_on.isoformat()}
+
+
+def _next(about: str) -> int:
+    """Give the running number of the next change of a year; the edition is held meanwhile."""
+    told = Outbox.objects.filter(topic=CHANGED, about=about).aggregate(last=Max("seq"))
+    return int(told["last"] or 0) + 1

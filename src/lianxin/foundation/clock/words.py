@@ -28,9 +28,32 @@ ERRORS: dict[str, Sentence] = {
     "clock.file.weekday_worked": Sentence(
         _("“{value}”本来就上班。"), _("worked 只写上班的周六、周日。")
     ),
+    "clock.file.number_twice": Sentence(
+        _("文号“{value}”已经是《{other}》的。"), _("请查文号;是同一个通知,标题就要一样。")
+    ),
     "clock.file.title_twice": Sentence(_("这个通知出现了两次。"), _("请并成一段。")),
     "clock.file.day_twice": Sentence(
         _("“{value}”出现了两次,前一次在《{other}》。"), _("请只留在最后决定它的通知下。")
+    ),
+    "clock.line.empty": Sentence(_("还没有写放假的日子。"), _("请一行写一段。")),
+    "clock.line.syntax": Sentence(
+        _("第 {line} 行“{value}”看不懂。"), _("请写成 10-01..10-07 国庆节,或 10-10 上班。")
+    ),
+    "clock.line.name": Sentence(
+        _("第 {line} 行“{value}”没有写节日。"), _("请在日期后面写节日,或写上班。")
+    ),
+    "clock.line.day": Sentence(_("第 {line} 行“{value}”不是日期。"), _("请写成 10-01。")),
+    "clock.line.range": Sentence(
+        _("第 {line} 行“{value}”的起止不对,或太长。"), _("请查两个日期。")
+    ),
+    "clock.line.other_year": Sentence(
+        _("第 {line} 行“{value}”不在 {year} 年前后。"), _("请查年份。")
+    ),
+    "clock.line.weekday_worked": Sentence(
+        _("第 {line} 行“{value}”本来就上班。"), _("上班只写周六、周日。")
+    ),
+    "clock.line.day_twice": Sentence(
+        _("第 {line} 行“{value}”前面已经写过。"), _("请只留一行:放假,或上班。")
     ),
 }
 

@@ -4,17 +4,19 @@
 
     [[notice]]
     year = 2021
-    number = "国办发明电〔2020〕27号"        # may be left out when it is not known
+    number = "国办发明电〔2020〕27号"        # "文号不详" when it is not known
     title = "国务院办公厅关于2021年部分节假日安排的通知"
     published_on = 2020-11-25
     address = "http://www.gov.cn/..."      # may be left out
     area = "150200"                        # left out: the whole country
+    replaces = true                        # in place of all earlier notices of the year and area
     feasts = [
       { name = "春节", off = ["2021-02-11/2021-02-17"], worked = ["2021-02-07", "2021-02-20"] },
     ]
 
 ``off`` are days off, ``worked`` weekend days that are worked; ``first/last`` is a range. A day
-stands once in a file and area, under the notice that settled it.
+stands once in a file and area, under the notice that settled it. A notice that says nothing of
+``replaces`` takes the days it names from earlier notices and leaves them their others.
 """
 
 import tomllib
@@ -27,9 +29,9 @@ from lianxin.foundation.clock.rules.years import DAY, SATURDAY
 from lianxin.foundation.kernel.errors import Fault
 
 _TEXTS: Final = ("number", "title", "address", "area")
-_FIELDS: Final = frozenset({*_TEXTS, "year", "published_on", "feasts"})
+_FIELDS: Final = frozenset({*_TEXTS, "year", "published_on", "replaces", "feasts"})
 _FEAST: Final = frozenset({"name", "off", "worked"})
-_LONGEST: Final = timedelta(days=30)
+LONGEST: Final = timedelta(days=30)
 """A longer range is a slip of the pen."""
 
 
@@ -52,7 +54,8 @@ class NoticeRead:
     published_on: date
     address: str
     area: str
-    days: tuple[FeastDay, ...]
+    days: tuple[FeastDay, ...] = ()
+    replaces: bool = False
 
 
 @dataclass(slots=True)
@@ -87,17 +90,22 @@ def read(name: str, text: str) -> Reading:
 def _read_notice(reading: Reading, name: str, table: Mapping[str, Any]) -> None:
     where = f"{name} {table.get('title') or table.get('year') or '?'}"
     before = len(reading.faults)
+    _check_texts(reading, where, table)
+    _check_year(reading, where, table)
+    if len(reading.faults) == before:
+        days = tuple(_read_feasts(reading, where, table))
+        reading.notices.append(_notice(table, days))
+
+
+def _check_texts(reading: Reading, where: str, table: Mapping[str, Any]) -> None:
     for odd in sorted(set(table) - _FIELDS):
         reading.fault(where, "unknown_field", field=odd)
     for text in _TEXTS:
         if not isinstance(table.get(text, ""), str):
             reading.fault(where, "text", field=text)
-    if not table.get("title"):
-        reading.fault(where, "missing_field", field="title")
-    _check_year(reading, where, table)
-    if len(reading.faults) == before:
-        days = tuple(_read_feasts(reading, where, table))
-        reading.notices.append(_notice(table, days))
+    for text in ("title", "number"):
+        if not table.get(text):
+            reading.fault(where, "missing_field", field=text)
 
 
 def _check_year(reading: Reading, where: str, table: Mapping[str, Any]) -> None:
@@ -106,11 +114,19 @@ def _check_year(reading: Reading, where: str, table: Mapping[str, Any]) -> None:
         reading.fault(where, "missing_field", field="year")
     if not isinstance(published, date) or isinstance(published, datetime):
         reading.fault(where, "missing_field", field="published_on")
+    if not isinstance(table.get("replaces", False), bool):
+        reading.fault(where, "missing_field", field="replaces")
 
 
 def _notice(table: Mapping[str, Any], days: tuple[FeastDay, ...]) -> NoticeRead:
     texts = {name: table.get(name, "").strip() for name in _TEXTS}
-    return NoticeRead(year=table["year"], published_on=table["published_on"], days=days, **texts)
+    return NoticeRead(
+        year=table["year"],
+        published_on=table["published_on"],
+        days=days,
+        replaces=table.get("replaces", False),
+        **texts,
+    )
 
 
 def _read_feasts(reading: Reading, where: str, table: Mapping[str, Any]) -> Iterator[FeastDay]:
@@ -142,12 +158,17 @@ def _read_range(
     except ValueError:
         reading.fault(where, "day", value=word)
         return
-    if not since <= until <= since + _LONGEST:
+    if not since <= until <= since + LONGEST:
         reading.fault(where, "range", value=word)
-    elif not date(year - 1, 12, 1) <= since <= until < date(year + 1, 2, 1):
+    elif not is_near(year, since, until):
         reading.fault(where, "other_year", value=word, year=year)
     else:
         yield from _each_day(reading, where, FeastDay(since, off, name), until)
+
+
+def is_near(year: int, since: date, until: date) -> bool:
+    """Tell whether the days may stand in the notice of a year: at most a month away from it."""
+    return date(year - 1, 12, 1) <= since <= until < date(year + 1, 2, 1)
 
 
 def _each_day(reading: Reading, where: str, first: FeastDay, until: date) -> Iterator[FeastDay]:

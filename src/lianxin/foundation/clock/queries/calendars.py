@@ -1,6 +1,7 @@
 """The calendar as stored, and the limits that are counted with it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -8,35 +9,14 @@ from typing import Final
 from lianxin.foundation.clock.models import Day, Notice
 from lianxin.foundation.clock.rules import (
     Calendar,
-    Deadline,
     Limit,
     LimitUnit,
     OfficeHours,
-    Pause,
-    Span,
-    SpanUnit,
     YearRule,
-    local_day,
-    start_of,
     statutory_days,
 )
 from lianxin.foundation.clock.rules.office import spells
 from lianxin.foundation.parameters import queries as parameters
-
-__all__ = [
-    "Calendar",
-    "Deadline",
-    "Limit",
-    "LimitUnit",
-    "Pause",
-    "Span",
-    "SpanUnit",
-    "calendar",
-    "limit",
-    "local_day",
-    "notices",
-    "start_of",
-]
 
 NAME: Final = "clock"
 """The edition of notices and days."""
@@ -57,43 +37,74 @@ class _Known:
     years: frozenset[int]
 
 
-def _read() -> _Known:
+@dataclass(frozen=True, eq=False)
+class _Rules:
+    """What parameters say: fixed days off, and office hours by area as they are asked for."""
+
+    years: tuple[YearRule, ...]
+    offices: dict[str, tuple[OfficeHours, ...]] = field(default_factory=dict)
+
+    def office(self, area: str) -> tuple[OfficeHours, ...]:
+        """Give the office hours of an area, else those that hold everywhere."""
+        if area not in self.offices:
+            stored = parameters.history(OFFICE, scope=area) or parameters.history(OFFICE)
+            self.offices[area] = tuple(_office_hours(version) for version in stored)
+        return self.offices[area]
+
+
+def _known_of(days: Iterable[tuple[str, date, bool]], years: frozenset[int]) -> _Known:
     off: dict[str, set[date]] = {}
     worked: dict[str, set[date]] = {}
-    for area, day, is_off in Day.objects.values_list("area", "day", "off"):
+    for area, day, is_off in days:
         (off if is_off else worked).setdefault(area, set()).add(day)
-    years = Notice.objects.filter(area=EVERYWHERE).values_list("year", flat=True)
     return _Known(
         off={area: frozenset(days) for area, days in off.items()},
         worked={area: frozenset(days) for area, days in worked.items()},
-        years=frozenset(years),
+        years=years,
     )
 
 
+def _read() -> _Known:
+    days = Day.objects.values_list("area", "day", "off")
+    years = Notice.objects.filter(area=EVERYWHERE).values_list("year", flat=True)
+    return _known_of(days, frozenset(years))
+
+
+def _read_rules() -> _Rules:
+    return _Rules(tuple(_year_rule(version) for version in parameters.history(FIXED)))
+
+
 _known: parameters.Memory[_Known] = parameters.Memory(NAME, _read)
+_rules: parameters.Memory[_Rules] = parameters.Memory(parameters.NAME, _read_rules)
 
 
 def calendar(area: str = EVERYWHERE) -> Calendar:
     """Give the calendar of the country, or of an area whose own days come on top.
 
-    Raises MissingValue when the fixed days off were never loaded, or one cannot be read.
+    Raises MissingValue when the fixed days off or the office hours were never loaded, or one
+    cannot be read.
     """
-    rules = tuple(_year_rule(version) for version in parameters.history(FIXED))
-    stored = parameters.history(OFFICE, scope=area) or parameters.history(OFFICE)
-    office = tuple(_office_hours(version) for version in stored)
-    return _made(_known.get(), area, rules, office)
+    return _made(_known.get(), area, _rules.get())
 
 
-@lru_cache(maxsize=16)
-def _made(
-    known: _Known, area: str, rules: tuple[YearRule, ...], office: tuple[OfficeHours, ...]
-) -> Calendar:
+def calendars_of(
+    days: Iterable[tuple[str, date, bool]], years: frozenset[int]
+) -> Callable[[str], Calendar]:
+    """Give what gives the calendar of each area if the notices settled these days."""
+    known = _known_of(days, years)
+    return lambda area: _made(known, area, _rules.get())
+
+
+@lru_cache(maxsize=64)
+def _made(known: _Known, area: str, rules: _Rules) -> Calendar:
     nothing: frozenset[date] = frozenset()
     own_off = known.off.get(area, nothing)
     own_worked = known.worked.get(area, nothing)
     off = (known.off.get(EVERYWHERE, nothing) - own_worked) | own_off
     worked = (known.worked.get(EVERYWHERE, nothing) - own_off) | own_worked
-    return Calendar(off=off, worked=worked, years=known.years, rules=rules, office=office)
+    return Calendar(
+        off=off, worked=worked, years=known.years, rules=rules.years, office=rules.office(area)
+    )
 
 
 def _year_rule(version: parameters.Stretch) -> YearRule:
@@ -129,8 +140,3 @@ def limit(key: str, *, on: date) -> Limit:
         working = {int(word) for word in parameters.codes("clock.statutory_days", on=on)}
         return statutory_days(found["amount"], working, found["source"])
     return Limit(found["amount"], unit, found["source"])
-
-
-def notices() -> list[Notice]:
-    """Give the notices that are stored, newest year first."""
-    return list(Notice.objects.order_by("-year", "-published_on"))
