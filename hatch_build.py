@@ -35,7 +35,8 @@ def build_client(root: Path) -> None:
     npm = str(node_folder() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
     installed = client / "node_modules" / ".package-lock.json"
     if newest([installed]) < newest([client / "package.json", client / "package-lock.json"]):
-        install = [node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+        install = [node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        install += ["--loglevel=http", "--no-progress"]
         subprocess.run(install, cwd=client, check=True)
     subprocess.run([node, "build.mjs", str(out)], cwd=client, check=True)
 

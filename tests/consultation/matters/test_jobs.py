@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from lianxin.consultation.matters import actions, jobs
 from lianxin.consultation.matters.models import Event, Reply
+from lianxin.consultation.matters.pages.acts import held_effect
 from lianxin.consultation.matters.rules.states import Answer, Grade, State
 from lianxin.foundation.audit.actions import batch, check_token
 from lianxin.foundation.audit.models import Outbox, Token
@@ -101,6 +102,12 @@ def test_a_recalled_and_a_replaced_reply_are_never_sent() -> None:
     run(number, "reply_due")
     assert lives.stands(number).state == State.TO_ANSWER
     assert not Reply.objects.filter(matter__number=number, sent_at__isnull=False).exists()
+
+
+def test_the_page_says_how_long_a_reply_waits() -> None:
+    assert "先留 5 分钟" in held_effect()
+    hold_no_longer(20)
+    assert "先留 20 秒" in held_effect()
 
 
 def promised() -> list[str]:

@@ -58,11 +58,13 @@ def test_moments_are_local() -> None:
 def test_spans() -> None:
     assert dates.working_days_text(2) == "2 个工作日"
     assert dates.days_text(1) == "1 天"
+    assert [dates.seconds_text(n) for n in (20, 90, 300)] == ["20 秒", "90 秒", "5 分钟"]
     with translation.override("en"):
         assert dates.working_days_text(1) == "1 working day"
         assert dates.working_days_text(2) == "2 working days"
         assert dates.hours_text(1) == "1 hour"
         assert dates.minutes_text(5) == "5 minutes"
+        assert dates.seconds_text(1) == "1 second"
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 WEEKDAY_SIGNS = "一二三四五六日"
 HUNDREDTH = Decimal("0.01")
 NO_DATA = "—"
+MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,14 @@ def hours_text(count: int) -> str:
 def minutes_text(count: int) -> str:
     """Give 2 分钟."""
     return ngettext("{count} 分钟", "{count} 分钟", count).format(count=count)
+
+
+def seconds_text(count: int) -> str:
+    """Give 20 秒, or whole minutes as 5 分钟."""
+    minutes, rest = divmod(count, MINUTE)
+    if minutes and not rest:
+        return minutes_text(minutes)
+    return ngettext("{count} 秒", "{count} 秒", count).format(count=count)
 
 
 def count_text(count: int) -> str:

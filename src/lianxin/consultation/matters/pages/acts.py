@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils import timezone
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.forms import verbs as forms
@@ -13,6 +14,8 @@ from lianxin.consultation.matters.forms.verbs import MatterForm
 from lianxin.consultation.matters.models import Matter
 from lianxin.consultation.matters.rules.states import Answer, Verb
 from lianxin.consultation.matters.words import VERBS
+from lianxin.foundation.faces.dates import seconds_text
+from lianxin.foundation.parameters import queries as parameters
 
 Typed = Mapping[str, Any]
 Text = str | Promise
@@ -53,6 +56,13 @@ class VerbPage:
             href=f"/desk/matters/{matter.number}/{self.verb.value}{trail}",
             back_href=f"/desk/matters/{matter.number}{trail}",
         )
+
+
+def held_effect() -> str:
+    """Say how long a reply waits before it goes out, as the parameter has it today."""
+    seconds = parameters.number("matters.reply.held", on=timezone.localdate())
+    line = gettext("按下后先留 {time},可以撤回,到时自动发给群众。")
+    return line.format(time=seconds_text(seconds))
 
 
 def _fields(*names: str) -> Callable[[Typed], Mapping[str, object]]:
@@ -125,7 +135,7 @@ PAGES: Final[dict[Verb, VerbPage]] = {
         VerbPage(
             Verb.REPLY,
             forms.ReplyForm,
-            gettext_lazy("按下后先留几分钟,可以撤回,到时自动发给群众。"),
+            lazy(held_effect, str)(),
             _fields("words", "outcome"),
             actions.reply,
             gettext_lazy("答复已写好,到时自动发出。"),
