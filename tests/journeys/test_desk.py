@@ -87,6 +87,29 @@ def test_a_call_is_taken_down(opened: Open, width: int) -> None:
     hand.sees("楼道里堆满旧家具", "电话", "139****0102")
 
 
+def test_the_way_back_takes_down_no_second_matter(opened: Open) -> None:
+    hand = opened(DESK, who="clerk")
+    hand.open("/desk/matters/new")
+    words = "楼道灯坏了,老人下楼看不见。"
+    hand.write("说了什么", words)
+    hand.press("记下")
+    hand.heading("已记下")
+    number = hand.page.locator(".receipt__number").inner_text()
+    hand.page.go_back()
+    hand.write("说了什么", words)
+    hand.press("记下")
+    hand.heading("已记下")
+    assert hand.page.locator(".receipt__number").inner_text() == number
+    hand.page.go_back()
+    hand.write("说了什么", "另一件:电梯停了。")
+    hand.press("记下")
+    hand.sees("那件已收到")
+    hand.judge("taken down before")
+    hand.press("再记一件")
+    hand.heading("已记下")
+    assert hand.page.locator(".receipt__number").inner_text() != number
+
+
 @WIDTHS
 def test_the_number_opens_for_a_reason(opened: Open, width: int) -> None:
     told = stage.in_hand()

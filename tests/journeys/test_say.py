@@ -93,6 +93,34 @@ def test_two_presses_say_it(opened: Open) -> None:
     hand.heading("您想说什么")
 
 
+@pytest.mark.parametrize(("script", "path"), [(False, "/"), (True, "/say")])
+def test_the_way_back_makes_no_second_matter(opened: Open, path: str, *, script: bool) -> None:
+    hand = opened(PHONE, script=script)
+    hand.open(path)
+    words = f"{ROLLED}返回再交{script}"
+    hand.write("您想说什么", words)
+    hand.press("提交")
+    hand.heading("收到了")
+    number = number_on(hand)
+    hand.page.go_back()
+    hand.write("您想说什么", words)
+    hand.press("提交")
+    hand.heading("收到了")
+    assert number_on(hand) == number
+    assert Wording.objects.filter(body=words).count() == 1
+    hand.page.go_back()
+    hand.write("您想说什么", f"{words},还有一件")
+    hand.press("提交")
+    hand.sees(f"那件已收到,编号 {number}")
+    hand.judge("said before")
+    assert hand.page.get_by_label("您想说什么").input_value() == f"{words},还有一件"
+    assert Wording.objects.filter(body__startswith=words).count() == 1
+    hand.press("再说一件")
+    hand.heading("收到了")
+    assert number_on(hand) != number
+    assert Wording.objects.filter(body__startswith=words).count() == 2
+
+
 def test_a_fault_takes_the_focus_and_two_clicks_make_one_matter(opened: Open) -> None:
     hand = opened(DESK)
     hand.open("/say")

@@ -116,9 +116,8 @@ class Handling:
     def take(self, number: str, *, seen: int | None = None) -> Known:
         """Lock the matter, then check sight, right and state, and the version, in this order.
 
-        Who comes too late is told so; only who still may learns what changed meanwhile. An act
-        that is possible in part of a state alone checks that first, then ``check_seen``.
-        Raises NotFound, Refused, NoRight, Conflict.
+        Who comes too late is told so. An act that is possible in part of a state alone checks
+        that first, then ``check_seen``. Raises NotFound, Refused, NoRight, Conflict.
         """
         self.known = self._load(number)
         matter = self.known.matter
@@ -259,17 +258,12 @@ class Handling:
 
     def put_words(self, words: Mapping[Face, str]) -> None:
         """Add wordings to the newest event."""
+        matter, day = self.matter, self.matter.registered_on
         for face, body in words.items():
             if body:
-                self.work.add(
-                    Wording(
-                        matter=self.matter,
-                        seq=self.matter.seq,
-                        face=face,
-                        registered_on=self.matter.registered_on,
-                        body=body,
-                    )
-                )
+                named = Wording(matter=matter, seq=matter.seq, face=face, registered_on=day)
+                named.body = body
+                self.work.add(named)
 
     def notice(self, topic: str, recipient: str, not_before: datetime | None = None) -> None:
         """Put a notice about this event into the outbox."""
@@ -283,8 +277,8 @@ class Handling:
 
     def receipt(self, find: str = "") -> Receipt:
         """Give the receipt, and keep it under the submission key."""
-        matter = self.matter
-        receipt = Receipt(number=matter.number, seq=matter.seq, state=matter.state, find=find)
+        at = self.matter
+        receipt = Receipt(number=at.number, seq=at.seq, state=at.state, find=find)
         self.work.keep(asdict(receipt))
         return receipt
 

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.consultation.matters.forms.lists import category_groups, choices, unit_groups
-from lianxin.consultation.matters.forms.public import photos_field, words_field
+from lianxin.consultation.matters.forms.public import OnceForm, photos_field, words_field
 from lianxin.foundation.faces.fields import ListField, pairs
-from lianxin.foundation.faces.forms import KeyedForm
 
 
-class TakeDownForm(KeyedForm):
+class TakeDownForm(OnceForm):
     """Staff take down a telephone call or a visit to the counter."""
 
     field_order = ("source", "words", "place", "photos", "telephone", "identity", "category")

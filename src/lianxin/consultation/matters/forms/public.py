@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.consultation.matters.forms.lists import choices as listed
 from lianxin.consultation.matters.rules.states import Answer
 from lianxin.foundation.faces.fields import UploadsField, UploadsInput, pairs
-from lianxin.foundation.faces.forms import KeyedForm
+from lianxin.foundation.faces.forms import KEY, KeyedForm
 from lianxin.foundation.parameters import queries as parameters
 
 PLACE_LETTERS = 120
@@ -43,7 +45,19 @@ def pass_field(shown: str, *, required: bool = True) -> forms.CharField:
     )
 
 
-class SayForm(KeyedForm):
+class OnceForm(KeyedForm):
+    """A form that makes one matter, however often its page is sent: the way back shows it again."""
+
+    already = ""
+
+    def start_anew(self, number: str) -> None:
+        """Carry a new key: the old one made the matter ``number``, the words stay for another."""
+        self.already = number
+        if isinstance(self.data, MultiValueDict):
+            self.data.setlist(self.add_prefix(KEY), [str(uuid4())])
+
+
+class SayForm(OnceForm):
     """Say a thing: words; place, photos and mobile may stay empty."""
 
     place = forms.CharField(label=gettext_lazy("在哪里"), required=False, max_length=PLACE_LETTERS)

@@ -12,7 +12,7 @@ from lianxin.consultation.matters.forms.desk import FilterForm, TakeDownForm
 from lianxin.consultation.matters.forms.verbs import NoteForm
 from lianxin.consultation.matters.pages.acts import PAGES
 from lianxin.consultation.matters.pages.follow import is_small, photo_response
-from lianxin.consultation.matters.pages.say import receipt_context
+from lianxin.consultation.matters.pages.say import found_again, receipt_context, say_again
 from lianxin.consultation.matters.pages.trail import LIST, REGISTER, back_of, trail_of
 from lianxin.consultation.matters.pages.verbs import bound_form, offered_to
 from lianxin.consultation.matters.queries import desk, lookup, register, worklist
@@ -24,7 +24,8 @@ from lianxin.foundation.faces.dates import day_text
 from lianxin.foundation.faces.pages import actor_of, page, page_of
 from lianxin.foundation.faces.paging import chip, chosen, pager, spot_of
 from lianxin.foundation.files import actions as files
-from lianxin.foundation.kernel.errors import Invalid, LianxinError
+from lianxin.foundation.kernel.actor import Actor
+from lianxin.foundation.kernel.errors import Invalid, KeyReused, LianxinError
 from lianxin.foundation.kernel.ids import parse_number
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import queries as parameters
@@ -164,29 +165,39 @@ def take_down(request: HttpRequest) -> HttpResponse:
         form.show_kept(kept_files(form.kept))
         if form.is_valid():
             with form.faults():
-                typed = form.cleaned_data
-                receipt = actions.intake(
-                    by=who,
-                    said=actions.Said(
-                        words=typed["words"],
-                        place=typed["place"],
-                        category=typed["category"],
-                        photos=tuple(form.kept),
-                    ),
-                    source=typed["source"],
-                    first_receiver=who.unit or "",
-                    reporter=actions.Reporter(
-                        telephone=typed["telephone"],
-                        may_publish=typed["identity"] == "public",
-                    ),
-                    code=True,
-                    key=form.key,
-                )
-                code = lookup.code_text(form.key, receipt.find)
-                return page_of(
-                    request,
-                    "matters/taken_down.html",
-                    receipt=receipt_context(receipt.number, code),
-                    origin=settings.ORIGIN,
-                )
-    return page_of(request, "matters/take_down.html", form)
+                return _taken(request, form, who)
+    return found_again(request, page_of(request, "matters/take_down.html", form))
+
+
+def _taken(request: HttpRequest, form: TakeDownForm, who: Actor) -> HttpResponse:
+    try:
+        receipt = _intake(form, who)
+    except KeyReused as error:
+        return say_again(request, "matters/take_down.html", form, who, error)
+    code = lookup.code_text(form.key, receipt.find)
+    return page_of(
+        request,
+        "matters/taken_down.html",
+        receipt=receipt_context(receipt.number, code),
+        origin=settings.ORIGIN,
+    )
+
+
+def _intake(form: TakeDownForm, who: Actor) -> actions.Receipt:
+    typed = form.cleaned_data
+    return actions.intake(
+        by=who,
+        said=actions.Said(
+            words=typed["words"],
+            place=typed["place"],
+            category=typed["category"],
+            photos=tuple(form.kept),
+        ),
+        source=typed["source"],
+        first_receiver=who.unit or "",
+        reporter=actions.Reporter(
+            telephone=typed["telephone"], may_publish=typed["identity"] == "public"
+        ),
+        code=True,
+        key=form.key,
+    )

@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.actions.codes import send_code
-from lianxin.consultation.matters.forms.public import PassForm, SayForm
+from lianxin.consultation.matters.forms.public import OnceForm, PassForm, SayForm
 from lianxin.consultation.matters.queries import lookup
 from lianxin.consultation.matters.queries.case import case_of
 from lianxin.consultation.matters.queries.photos import kept_files
-from lianxin.consultation.matters.queries.receipts import told_who_by
+from lianxin.consultation.matters.queries.receipts import number_under, told_who_by
 from lianxin.consultation.matters.queries.routes import online_receiver
 from lianxin.foundation.faces import qr
 from lianxin.foundation.faces.pages import page, page_of
 from lianxin.foundation.files import actions as files
-from lianxin.foundation.kernel.actor import citizen
+from lianxin.foundation.kernel.actor import Actor, citizen
+from lianxin.foundation.kernel.errors import KeyReused
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units.queries import directory
 
@@ -32,10 +33,41 @@ def say(request: HttpRequest) -> HttpResponse:
         form.show_kept(kept_files(form.kept))
         if form.is_valid():
             with form.faults():
-                return receipt_page(request, _intake(form), form)
-    return page_of(
+                return _received(request, form)
+    shown = page_of(
         request, "matters/say.html", form, today=timezone.localdate(), home=request.path == "/"
     )
+    return found_again(request, shown)
+
+
+def found_again(request: HttpRequest, shown: HttpResponse) -> HttpResponse:
+    """Let the browser keep the empty page of a form: the way back finds it with its own key.
+
+    So what is sent from there again is known as the same. Answers that hold words are not kept.
+    """
+    if request.method != "POST":
+        shown.headers["Cache-Control"] = "private, no-cache"
+    return shown
+
+
+def _received(request: HttpRequest, form: SayForm) -> HttpResponse:
+    try:
+        return receipt_page(request, _intake(form), form)
+    except KeyReused as error:
+        return say_again(request, "matters/say.html", form, citizen(""), error)
+
+
+def say_again(
+    request: HttpRequest, template: str, form: OnceForm, who: Actor, error: KeyReused
+) -> HttpResponse:
+    """Tell that the page was sent before, with other words; they may become another matter."""
+    number = number_under(who, form.key)
+    if not number:
+        raise error
+    form.start_anew(number)
+    shown = page_of(request, template, form, today=timezone.localdate())
+    shown.status_code = error.status
+    return shown
 
 
 def _intake(form: SayForm) -> actions.Receipt:

@@ -1,8 +1,12 @@
-"""What a receipt promises."""
+"""What a receipt promises, and which matter a submission key made."""
+
+from uuid import UUID
 
 from lianxin.consultation.matters.models import Matter
+from lianxin.foundation.audit import queries as audit
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.faces.dates import due_text
+from lianxin.foundation.kernel.actor import Actor
 
 
 def told_who_by(number: str) -> str:
@@ -10,3 +14,8 @@ def told_who_by(number: str) -> str:
     registered_at = Matter.objects.values_list("registered_at", flat=True).get(number=number)
     limit = clock.limit("matters.windows.told_who", on=clock.local_day(registered_at))
     return due_text(clock.calendar().deadline(registered_at, limit).at)
+
+
+def number_under(by: Actor, key: UUID) -> str:
+    """Give the number of the matter that an actor made under a key; empty when there is none."""
+    return str(audit.receipt_under(by, key).get("number", ""))

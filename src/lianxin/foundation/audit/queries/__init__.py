@@ -2,6 +2,7 @@
 
 from lianxin.foundation.audit.queries.lines import LINE
 from lianxin.foundation.audit.queries.reading import Entry, entries, newest_seal, trail, trail_page
+from lianxin.foundation.audit.queries.submitting import receipt_under
 from lianxin.foundation.audit.queries.verifying import Verified, verify
 from lianxin.foundation.audit.rules.checking import Finding, Wrong
 
@@ -13,6 +14,7 @@ __all__ = [
     "Wrong",
     "entries",
     "newest_seal",
+    "receipt_under",
     "trail",
     "trail_page",
     "verify",
