@@ -56,11 +56,16 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     "units_unit": {APP: APPEND},
     # files
     "files_file": {APP: "select, insert, update (about, label), delete"},
-    # accounts: people and posts are never deleted, running sessions and counts are
+    # accounts: people, posts, wardens and askings are never deleted, the others are
+    "accounts_asking": {APP: WRITE},
+    "accounts_factor": {APP: FULL},
+    "accounts_freeze": {APP: WRITE},
     "accounts_person": {APP: WRITE},
     "accounts_post": {APP: WRITE},
+    "accounts_recoverycode": {APP: FULL},
     "accounts_session": {APP: FULL},
     "accounts_tries": {APP: FULL},
+    "accounts_warden": {APP: WRITE},
     # vault (schema vault): its owner alone, through the functions below
     "vault.person": {VAULT: WRITE},
     "vault.reading": {VAULT: APPEND},

@@ -1,8 +1,6 @@
 """The people pages: opening, posts, reset and closing, each asked once more and told clearly."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,27 +9,16 @@ from lianxin.foundation.accounts import actions
 from lianxin.foundation.accounts.models import Person
 from lianxin.foundation.accounts.queries import account, actor_of
 from lianxin.foundation.accounts.rules import PostAt
-from tests.foundation.accounts.conftest import OPERATOR, PASSWORD, open_person
+from tests.foundation.accounts.conftest import OPERATOR, PASSWORD, enter, open_person, sent
 
 PEOPLE = "/desk/settings/people"
-
-
-def sent(client: Client, path: str, **fields: str) -> Any:
-    """Open a page and send its form, filled with the fields."""
-    page = client.get(path)
-    assert page.status_code == HTTPStatus.OK, page.content.decode()
-    form = page.context["form"]
-    hidden: Mapping[str, Any] = {f.html_name: f.value() or "" for f in form.hidden_fields()}
-    token = {"csrfmiddlewaretoken": str(page.context["csrf_token"])}
-    return client.post(path.partition("?")[0], {**hidden, **token, **fields})
 
 
 @pytest.fixture
 def admin(client: Client, city: None) -> Client:  # noqa: ARG001 - the city first
     """Give the browser of a system administrator."""
     open_person("admin", "system_admin@TOP")
-    answer = sent(client, "/sign-in", login="admin", password=PASSWORD)
-    assert answer["Location"] == PEOPLE
+    assert enter(client, "admin")["Location"] == PEOPLE
     return client
 
 
@@ -92,7 +79,7 @@ def test_the_list_narrows_and_an_unknown_person_is_absent(admin: Client) -> None
 
 def test_people_without_the_right_are_told_who_has_it(client: Client, city: None) -> None:  # noqa: ARG001
     open_person("wang", "officer@E1")
-    sent(client, "/sign-in", login="wang", password=PASSWORD)
+    enter(client, "wang")
     for path in (PEOPLE, f"{PEOPLE}/new", f"{PEOPLE}/wang", f"{PEOPLE}/wang/reset"):
         assert client.get(path).status_code == HTTPStatus.FORBIDDEN
 
@@ -113,14 +100,22 @@ def test_the_password_page_says_each_fault_and_keeps_no_password(admin: Client) 
     assert admin.get(PEOPLE).status_code == HTTPStatus.OK
 
 
-def test_one_ends_ones_own_sign_ins_elsewhere(admin: Client) -> None:
-    actions.sign_in(login="admin", password=PASSWORD, network="elsewhere")
-    page = admin.get("/desk/settings/password")
-    assert [row.here for row in page.context["sessions"]].count(True) == 1
-    assert len(page.context["sessions"]) == 2
+def test_one_sees_and_ends_ones_own_sign_ins(admin: Client) -> None:
+    phone = "Mozilla/5.0 (Linux; Android 14) Chrome/130"
+    for place in ("elsewhere", "there"):
+        actions.sign_in(login="admin", password=PASSWORD, network=place, agent=phone)
+    page = admin.get("/desk/settings/sessions")
+    rows = page.context["rows"]
+    assert [row.here for row in rows].count(True) == 1
+    assert [row.device for row in rows].count("Chrome · Android") == 2
     token = {"csrfmiddlewaretoken": str(page.context["csrf_token"])}
-    admin.post("/desk/settings/password/end-others", token)
-    assert len(admin.get("/desk/settings/password").context["sessions"]) == 1
+    other = next(row for row in rows if not row.here)
+    admin.post(f"/desk/settings/sessions/{other.ref}/end", token)
+    again = admin.post(f"/desk/settings/sessions/{other.ref}/end", token)
+    assert again.status_code == HTTPStatus.NOT_FOUND
+    assert len(admin.get("/desk/settings/sessions").context["rows"]) == 2
+    admin.post("/desk/settings/sessions/end-others", token)
+    assert len(admin.get("/desk/settings/sessions").context["rows"]) == 1
 
 
 def test_signing_out_twice_does_no_harm(admin: Client) -> None:

@@ -197,7 +197,7 @@ def test_every_act_is_recorded_and_no_password_stands_there() -> None:
 
 @pytest.mark.usefixtures("city")
 def test_people_are_listed_in_scope_by_sound_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr("lianxin.foundation.accounts.queries.listing.PAGE", 2)
     open_person("admin", "system_admin@EAST")
     for login, unit in (("p1", "E1"), ("p2", "EAST"), ("p3", "W1"), ("p4", "E1")):
         actions.open_account(by=OPERATOR, login=login, name="王芳", posts=[PostAt("officer", unit)])

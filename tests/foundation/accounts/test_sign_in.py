@@ -11,6 +11,7 @@ from django.contrib.auth import hashers
 from django.db import connection
 from django.db.models import F
 from django.test import Client
+from pytest_django import Settings
 
 from lianxin.foundation.accounts import actions, adapters
 from lianxin.foundation.accounts.models import Person, Session, Tries
@@ -22,6 +23,12 @@ from lianxin.foundation.kernel.errors import Busy, Invalid, LianxinError, Refuse
 from tests.foundation.accounts.conftest import OPERATOR, PASSWORD, build_city, open_person
 
 HERE = "192.0.2.0/24"
+
+
+@pytest.fixture(autouse=True)
+def _by_password_alone(settings: Settings) -> None:
+    """Let the password be enough, as a demo does: the second factor has tests of its own."""
+    settings.DEMO = True
 
 
 def enter(password: str = PASSWORD, *, network: str = HERE, device: str = "") -> actions.SignedIn:
@@ -212,6 +219,22 @@ def test_the_session_ends_by_idle_time_and_by_total_time(signed: Client, column:
     assert signed.get("/desk/settings/password").status_code == HTTPStatus.SEE_OTHER
     actions.tidy()
     assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("column", "reason", "words"),
+    [("seen_at", "idle", "没有操作"), ("until", "total", "时间已满"), ("", "changed", "有了变化")],
+)
+def test_the_sign_in_page_says_why_one_is_there_again(
+    signed: Client, column: str, reason: str, words: str
+) -> None:
+    if column:
+        Session.objects.update(**{column: "2020-01-01T00:00:00Z"})
+    else:
+        actions.end_sessions(by=OPERATOR, login="wang")
+    answer = signed.get("/desk/settings/password")
+    assert answer["Location"].endswith(f"&ended={reason}")
+    assert words in signed.get(answer["Location"]).content.decode()
 
 
 def test_the_tables_column_is_useless_as_cookie(signed: Client) -> None:

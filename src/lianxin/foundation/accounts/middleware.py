@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from lianxin.foundation.accounts.queries import actor_for, posts_now
-from lianxin.foundation.accounts.sessions import SessionStore
+from lianxin.foundation.accounts.models import Session
+from lianxin.foundation.accounts.queries import actor_for, ending, factor_due, posts_now
+from lianxin.foundation.accounts.rules import PostAt
+from lianxin.foundation.accounts.sessions import SessionStore, digest
 from lianxin.foundation.kernel.actor import Actor, citizen
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import queries as units
 
 Answer: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
 SEE_OTHER = 303
+SIGN_IN = "/sign-in"
 UNATTENDED = "X-Unattended"
 """The header of requests that a page makes by itself, as looking for news."""
 
@@ -22,10 +26,32 @@ UNATTENDED = "X-Unattended"
 def who_asks(request: HttpRequest) -> Actor:
     """Give the person of the session with today's posts, else a citizen without a matter."""
     session = request.session
-    if isinstance(session, SessionStore):
-        session.unattended = UNATTENDED in request.headers
-    person = session.person if isinstance(session, SessionStore) else None
-    return citizen("") if person is None else actor_for(person, posts_now(person.pk))
+    if not isinstance(session, SessionStore):
+        return citizen("")
+    session.unattended = UNATTENDED in request.headers
+    if session.row is None:
+        return citizen("")
+    posts = posts_now(session.row.person_id)
+    session.half = _owes(session.row, posts)
+    return citizen("") if session.half else actor_for(session.row.person, posts)
+
+
+def _owes(row: Session, posts: tuple[PostAt, ...]) -> bool:
+    return row.factor_at is None and (row.owes_factor or factor_due(posts, units.today()))
+
+
+def reason_of(request: HttpRequest) -> str:
+    """Say why the session of this request's cookie ended; nothing when it runs or never did."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    return ending(digest(key)) if key else ""
+
+
+def with_reason(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Let the sign-in page say why one is there: its address names the reason."""
+    for header in ("Location", "HX-Redirect"):
+        goal = response.headers.get(header, "")
+        if goal.startswith(f"{SIGN_IN}?next=") and (reason := reason_of(request)):
+            response.headers[header] = f"{goal}&ended={reason}"
 
 
 class ActorMiddleware:
@@ -39,7 +65,9 @@ class ActorMiddleware:
         """Name the actor, then answer; one request sees one tree of units."""
         with units.steady():
             request.actor = who_asks(request)  # type: ignore[attr-defined]
-            return self.get_response(request)
+            response = self.get_response(request)
+            with_reason(request, response)
+            return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], *_: object
@@ -47,7 +75,7 @@ class ActorMiddleware:
         """Send a person with a first password to change it; public pages stay open."""
         session = request.session
         person = session.person if isinstance(session, SessionStore) else None
-        if person is None or not person.must_change:
+        if person is None or not person.must_change or getattr(session, "half", False):
             return None
         if getattr(view, "right", None) in {Right.PUBLIC, None}:
             return None

@@ -1,10 +1,12 @@
-"""Records of the room: people, posts, sessions, and counts of wrong passwords."""
+"""Records of the room: people, posts, wardens, factors, sessions, and counts of wrong passwords."""
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
 from lianxin.foundation.accounts.roles import APART
@@ -18,7 +20,10 @@ IS_APART = models.Case(
 
 
 class Person(AbstractBaseUser, Record):
-    """A member of staff with a sign-in; never deleted, closed instead."""
+    """A member of staff with a sign-in; never deleted, closed instead.
+
+    ``email`` is an address that the person entered and confirmed alone (SECURITY AN6).
+    """
 
     last_login = None
     login = models.TextField(unique=True)
@@ -27,6 +32,8 @@ class Person(AbstractBaseUser, Record):
     must_change = models.BooleanField(default=False)
     first_until = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    email = models.TextField(default="")
+    mail_wanted = models.BooleanField(default=False)
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -46,12 +53,16 @@ class Person(AbstractBaseUser, Record):
 
 
 class Post(Record):
-    """A role that a person holds at a unit for some days; it covers all units below."""
+    """A role that a person holds at a unit for some days; it covers all units below.
+
+    ``acting_for`` is who holds the post otherwise, during whose leave it is held.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
     role = models.TextField()
     valid = DateRangeField()
+    acting_for = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         """A post once at a time; an administrator of the three holds nothing else (AN7)."""
@@ -75,6 +86,11 @@ class Post(Record):
                 ],
                 condition=models.Q(role__in=APART),
             ),
+            models.CheckConstraint(
+                name="accounts_post_acting_ends",
+                condition=models.Q(acting_for__isnull=True)
+                | (models.Q(valid__upper_inf=False) & ~models.Q(acting_for=models.F("person"))),
+            ),
             ExclusionConstraint(
                 name="accounts_post_three_apart",
                 expressions=[
@@ -86,9 +102,145 @@ class Post(Record):
         ]
 
 
-class Session(Record):
-    """A running sign-in. The key stands in the cookie alone; here is its digest."""
+class Asking(Record):
+    """What one administrator asked for a person, until another decides (SECURITY AN7).
 
+    ``what`` is a post with its days, or that the second factor be taken off. Nobody decides what
+    they asked for, and neither of the two asks or decides for themself.
+    """
+
+    ref = models.UUIDField(default=uuid4, unique=True, editable=False)
+    what = models.TextField(choices=[("post", "post"), ("factor", "factor")])
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    unit = models.ForeignKey("units.Unit", models.PROTECT, null=True, related_name="+")
+    role = models.TextField(default="")
+    valid = DateRangeField(null=True)
+    acting_for = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decision = models.TextField(
+        default="waiting",
+        choices=[(word, word) for word in ("waiting", "confirmed", "refused", "withdrawn")],
+    )
+
+    class Meta:
+        """Two people, neither of them the one it is about; one asking waits at a time."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="accounts_asking_for_another",
+                condition=~models.Q(asked_by=models.F("person"))
+                & (models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("person"))),
+            ),
+            models.CheckConstraint(
+                name="accounts_asking_two_people",
+                condition=models.Q(decision="waiting", decided_by__isnull=True)
+                | models.Q(decision="withdrawn", decided_by=models.F("asked_by"))
+                | (
+                    models.Q(decision__in=["confirmed", "refused"], decided_by__isnull=False)
+                    & ~models.Q(decided_by=models.F("asked_by"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="accounts_asking_whole",
+                condition=models.Q(what="factor", unit__isnull=True, valid__isnull=True)
+                | (
+                    models.Q(what="post", unit__isnull=False, valid__isnull=False)
+                    & ~models.Q(role="")
+                ),
+            ),
+            models.UniqueConstraint(
+                name="accounts_asking_once",
+                fields=["person", "what", "role", "unit"],
+                nulls_distinct=False,
+                condition=models.Q(decision="waiting"),
+            ),
+        ]
+
+
+class Warden(Record):
+    """A person who looks after a building for some days, beside any post (民警楼长).
+
+    What is heard there goes to the ``station`` of the place, wherever the person's posts are.
+    """
+
+    ref = models.UUIDField(default=uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    place = models.TextField()
+    area = models.TextField(default="")
+    station = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
+    valid = DateRangeField()
+
+    class Meta:
+        """One building once for one person on a day."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            ExclusionConstraint(
+                name="accounts_warden_once",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("area", RangeOperators.EQUAL),
+                    ("place", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+
+class Factor(Record):
+    """What a person proves a sign-in with beside the password (SECURITY AN4).
+
+    ``secret`` is the sealed secret of one-time codes, or a passkey's public key; ``last`` the
+    counter of the last code or signature that was taken, so that none is taken twice.
+    """
+
+    ref = models.UUIDField(default=uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="factors")
+    kind = models.TextField(choices=[("passkey", "passkey"), ("codes", "codes")])
+    name = models.TextField()
+    secret = models.BinaryField()
+    last = models.BigIntegerField(default=0)
+    added_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class RecoveryCode(Record):
+    """A code on paper that lets in once when the factor is not at hand; kept as a digest."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    digest = models.BinaryField(unique=True)
+    spent_at = models.DateTimeField(null=True)
+
+
+class Freeze(Record):
+    """A span in which nothing may be exported; one runs at a time (SECURITY IR1)."""
+
+    since = models.DateTimeField()
+    by = models.TextField()
+    reason = models.TextField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        """One that runs."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                models.Value(1),
+                name="accounts_freeze_runs",
+                condition=models.Q(until__isnull=True),
+            ),
+        ]
+
+
+class Session(Record):
+    """A running sign-in. The key stands in the cookie alone; here is its digest.
+
+    Where a second factor is due and ``factor_at`` is empty, it opens the factor's pages alone.
+    """
+
+    ref = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     digest = models.BinaryField(unique=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="sessions")
     data = models.TextField(default="")
@@ -96,6 +248,9 @@ class Session(Record):
     seen_at = models.DateTimeField()
     idle = models.DurationField()
     until = models.DateTimeField()
+    owes_factor = models.BooleanField(default=False)
+    factor_at = models.DateTimeField(null=True)
+    device = models.TextField(default="")
 
 
 class Tries(Record):

@@ -1,8 +1,11 @@
 """All roles on one page: which rights a post in the role gives over its unit and below.
 
 The three administrators see no matters and nobody holds two of them (SECURITY AN7). The
-supervisor never handles (AZ7). The importer brings in history in batches; the rooms accept
-``matters.import`` there in place of the single verbs' rights.
+supervisor never handles (AZ7). A second factor is asked of whoever rules over people, time,
+limits or routes, brings in history, reads contacts over a whole subtree, or decides above the
+unit (AN4); the parameter ``accounts.factor.also`` adds roles that read one contact at a time.
+The importer brings in history in batches; the rooms accept ``matters.import`` there in place of
+the single verbs' rights.
 """
 
 from dataclasses import dataclass
@@ -20,13 +23,14 @@ EVERYBODY: Final = frozenset(
 class Role:
     """A role and its rights; ``strict`` sessions are shorter; ``apart`` is one of three.
 
-    Its name stands in ``words``.
+    ``factor`` asks for a second factor whatever the parameters say. Its name stands in ``words``.
     """
 
     code: str
     rights: frozenset[Right]
     strict: bool = False
     apart: bool = False
+    factor: bool = False
 
 
 _READING = EVERYBODY | {Right.MATTERS_READ, Right.MATTERS_NOTE}
@@ -48,12 +52,14 @@ ROLES: Final[dict[str, Role]] = {
             _READING
             | _CONTACT
             | {Right.MATTERS_TAKE_DOWN, Right.MATTERS_DISPATCH, Right.ROUTES_MANAGE},
+            factor=True,
         ),
         Role(
             "supervisor",
             _READING | {Right.MATTERS_SUPERVISE, Right.VAULT_OPEN},
+            factor=True,
         ),
-        Role("leader", _READING | {Right.MATTERS_APPROVE}),
+        Role("leader", _READING | {Right.MATTERS_APPROVE}, factor=True),
         Role(
             "importer",
             EVERYBODY
@@ -65,6 +71,7 @@ ROLES: Final[dict[str, Role]] = {
                 Right.FILES_PUT,
             },
             strict=True,
+            factor=True,
         ),
         Role(
             "system_admin",
@@ -79,6 +86,7 @@ ROLES: Final[dict[str, Role]] = {
                 Right.GALLERY,
             },
             strict=True,
+            factor=True,
             apart=True,
         ),
         Role(
@@ -91,12 +99,14 @@ ROLES: Final[dict[str, Role]] = {
                 Right.INCIDENT,
             },
             strict=True,
+            factor=True,
             apart=True,
         ),
         Role(
             "audit_admin",
             EVERYBODY | {Right.PEOPLE_READ, Right.AUDIT_READ},
             strict=True,
+            factor=True,
             apart=True,
         ),
     )

@@ -35,6 +35,24 @@ SURNAMES = {
 }
 """Surnames that are read otherwise than the word."""
 
+BROWSERS = (
+    ("MicroMessenger", "微信"),
+    ("Edg", "Edge"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+"""Marks by which browsers are told apart, the first that fits."""
+SYSTEMS = (
+    ("Android", "Android"),
+    ("OpenHarmony", "HarmonyOS"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PostAt:
@@ -102,6 +120,13 @@ def network_of(address: str) -> str:
     if not isinstance(parsed, IPv4Address) and parsed.ipv4_mapped is not None:
         parsed = parsed.ipv4_mapped
     return str(ip_network(f"{parsed}/{NETWORK_BITS[parsed.version]}", strict=False))
+
+
+def device_name(agent: str) -> str:
+    """Give browser and system of what a browser says of itself: ``Chrome · Windows``."""
+    browser = next((name for mark, name in BROWSERS if mark in agent), "")
+    system = next((name for mark, name in SYSTEMS if mark in agent), "")
+    return " · ".join(part for part in (browser, system) if part)
 
 
 def plain_password(text: str) -> str:

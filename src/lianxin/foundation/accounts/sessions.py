@@ -26,8 +26,21 @@ def digest(key: str) -> bytes:
     return hashlib.sha256(f"session:{key}".encode()).digest()
 
 
-def start(person: Person, *, now: datetime, idle: timedelta, total: timedelta) -> str:
-    """Write a new session inside the caller's act and give its key, which nothing else keeps."""
+def start(
+    person: Person,
+    *,
+    now: datetime,
+    idle: timedelta,
+    total: timedelta,
+    passed: bool = True,
+    owes: bool = False,
+    device: str = "",
+) -> str:
+    """Write a new session inside the caller's act and give its key, which nothing else keeps.
+
+    ``passed`` says whether the second factor was proved, ``owes`` that one is due whatever the
+    posts ask for.
+    """
     key = get_random_string(KEY_LETTERS)
     Session.objects.create(
         digest=digest(key),
@@ -36,6 +49,9 @@ def start(person: Person, *, now: datetime, idle: timedelta, total: timedelta) -
         seen_at=now,
         idle=idle,
         until=now + total,
+        owes_factor=owes,
+        factor_at=now if passed else None,
+        device=device,
     )
     return key
 
@@ -50,6 +66,8 @@ class SessionStore(SessionBase):
         self._read = False
         self.unattended = False
         """Whether a page asks by itself: that keeps no session alive."""
+        self.half = False
+        """Whether the second factor is still due: then it opens the factor's pages alone."""
 
     @property
     def row(self) -> Session | None:

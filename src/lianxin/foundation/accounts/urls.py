@@ -2,16 +2,23 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lianxin.foundation.accounts.pages import acts, people, signing
+from lianxin.foundation.accounts.pages import acts, factors, people, sessions, signing
 
 public: list[URLPattern | URLResolver] = [
     path("sign-in", signing.sign_in, name="sign-in"),
+    path("sign-in/factor", factors.prove),
+    path("sign-in/set-up", factors.set_up),
     path("sign-out", signing.sign_out, name="sign-out"),
     path("reset", signing.reset, name="reset"),
 ]
 desk: list[URLPattern | URLResolver] = [
     path("settings/password", signing.password, name="password"),
-    path("settings/password/end-others", signing.end_others),
+    path("settings/sessions", sessions.shown),
+    path("settings/sessions/end-others", sessions.end_others),
+    path("settings/sessions/<uuid:ref>/end", sessions.end),
+    path("settings/factor", factors.factor),
+    path("settings/factor/<uuid:ref>/remove", factors.remove),
+    path("settings/factor/recovery", factors.recovery),
     path("settings/people", people.people, name="people"),
     path("settings/people/new", acts.new),
     path("settings/people/<str:login>", people.person),

@@ -44,6 +44,30 @@ ERRORS = {
     "accounts.password.old": Sentence(_("和现在的密码不符。"), _("请再输一次现在的密码。")),
     "accounts.password.unchanged": Sentence(_("和现在的密码一样。"), _("请另起一个。")),
     "accounts.password.repeat": Sentence(_("和上面的新密码不一样。"), _("请两处输同一个。")),
+    "accounts.factor": Sentence(
+        _("验证码不对,或已经用过。"), _("请等验证器换出新的数字再输,或输一个没有用过的备用码。")
+    ),
+    "accounts.factor_first": Sentence(
+        _("验证码不对。"), _("请看手机的时间准不准,再输验证器上现在的 6 位数字。")
+    ),
+    "accounts.factor_first_prove": Sentence(
+        _("要先用原有的方式验证。"), _("请先登录,再到「第二重验证」里添加。")
+    ),
+    "accounts.factor_none": Sentence(_("还没有设置第二重验证。"), _("请先设置,备用码会一起给您。")),
+    "accounts.factor_last": Sentence(
+        _("您的岗位要求第二重验证,最后一种不能去掉。"), _("请先再设一种,再去掉这一种。")
+    ),
+    "accounts.factor_unknown": Sentence(
+        _("没有找到这一种验证方式。"), _("请刷新「第二重验证」页,看现在有哪些。")
+    ),
+    "accounts.passkey": Sentence(
+        _("通行密钥或 UKey 没有通过。"), _("请再按一次;还是不行,请用验证码或备用码。")
+    ),
+    "accounts.session_over": Sentence(_("这次登录已到时。"), _("请从登录页重新开始。")),
+    "accounts.session_unknown": Sentence(_("那一处登录已经结束。"), _("请刷新「正在登录」页。")),
+    "accounts.asking_unknown": Sentence(
+        _("没有找到这一条申请。"), _("请打开「岗位申请」页,看哪些在等确认。")
+    ),
     "accounts.unknown": Sentence(_("没有找到账号 {login}。"), _("请核对登录名。")),
     "accounts.closed": Sentence(_("账号 {login} 已停用。"), _("要再用,请先重新开通。")),
     "accounts.open": Sentence(_("账号 {login} 本来就开着。"), _("忘了密码的,请用「重置密码」。")),
@@ -76,6 +100,7 @@ NAMES: dict[str, Text] = {
     "where.old_password": _("现在的密码"),
     "where.new_password": _("新密码"),
     "where.repeat_password": _("再输一次"),
+    "where.code": _("验证码"),
     "where.name": _("姓名"),
     "where.role": _("角色"),
     "where.unit": _("单位"),

@@ -1,5 +1,6 @@
 """Acts on passwords: a new first one by an administrator, one's own by oneself."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,8 +15,8 @@ from lianxin.foundation.accounts.actions.checks import (
     seconds,
     taken,
 )
-from lianxin.foundation.accounts.models import Person
-from lianxin.foundation.accounts.queries import posts_now, strict
+from lianxin.foundation.accounts.models import Factor, Person
+from lianxin.foundation.accounts.queries import factor_due, posts_now, strict
 from lianxin.foundation.audit.actions import act, retried
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Invalid, NoRight, Refused
@@ -64,10 +65,11 @@ def _first(by: Actor, verb: str, login: str, key: UUID | None, *, reopen: bool) 
 
 
 @retried
-def change_password(*, by: Actor, old: str, new: str, stay: bool = False) -> str:
+def change_password(*, by: Actor, old: str, new: str, stay: bool = False, device: str = "") -> str:
     """Change one's own password; all one's sessions end.
 
-    ``stay`` starts a new one and gives its key, else the empty text is given.
+    ``stay`` starts a new one on the ``device`` and gives its key, else the empty text is given;
+    who has a factor has proved it in the session that asks.
 
     Raises Invalid("accounts.password.old") and the faults of the new one, Busy.
     """
@@ -91,13 +93,43 @@ def change_password(*, by: Actor, old: str, new: str, stay: bool = False) -> str
         person.save(update_fields=["password", "must_change", "first_until"])
         ended = end_all(person)
         work.row(object=f"person:{person.login}", facts={"sessions_ended": ended})
-        return start_session(person, work.now) if stay else ""
+        if not stay:
+            return ""
+        passed = Factor.objects.filter(person=person).exists()
+        return start_session(person, work.now, device=device, passed=passed).key
 
 
-def start_session(person: Person, now: datetime) -> str:
-    """Start a session as long as the person's posts allow; give its key."""
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A session that began; ``half`` tells that the second factor is still due."""
+
+    key: str
+    half: bool
+
+
+def start_session(
+    person: Person, now: datetime, *, device: str = "", passed: bool = False
+) -> Started:
+    """Start a session as long as the person's posts allow.
+
+    Where a second factor is due and was not ``passed``, it lasts as long as that may take.
+    """
     today = units.today()
-    ending = "_privileged" if strict(posts_now(person.pk)) else ""
+    posts = posts_now(person.pk)
+    owes = Factor.objects.filter(person=person).exists()
+    half = not passed and (owes or factor_due(posts, today))
+    ending = "_privileged" if strict(posts) else ""
     idle: timedelta = seconds(f"accounts.session.idle{ending}", today)
     total: timedelta = seconds(f"accounts.session.total{ending}", today)
-    return sessions.start(person, now=now, idle=idle, total=total)
+    if half:
+        idle = total = seconds("accounts.factor.wait", today)
+    key = sessions.start(
+        person,
+        now=now,
+        idle=idle,
+        total=total,
+        passed=passed,
+        owes=owes and not passed,
+        device=device,
+    )
+    return Started(key, half)

@@ -1,5 +1,5 @@
-"""Pages of the room: signing in, one's own password, the people."""
+"""Pages of the room: signing in, one's own account, the people."""
 
-from lianxin.foundation.accounts.pages import acts, people, signing
+from lianxin.foundation.accounts.pages import acts, factors, people, sessions, signing
 
-__all__ = ["acts", "people", "signing"]
+__all__ = ["acts", "factors", "people", "sessions", "signing"]

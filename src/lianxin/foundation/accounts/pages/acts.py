@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.foundation.accounts import actions, queries
 from lianxin.foundation.accounts.actions import FirstPassword
-from lianxin.foundation.accounts.forms import (
+from lianxin.foundation.accounts.forms.people import (
     AccountForm,
     EndPostForm,
     NameForm,

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from lianxin.foundation.accounts import queries
-from lianxin.foundation.accounts.forms import FilterForm
+from lianxin.foundation.accounts.forms.people import FilterForm
 from lianxin.foundation.accounts.queries import Account, HeldPost
 from lianxin.foundation.accounts.roles import APART
 from lianxin.foundation.accounts.words import role_name

@@ -1,4 +1,4 @@
-"""Forms of the room: sign-in, passwords, accounts and posts."""
+"""Forms about other people: accounts, posts, buildings."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.foundation.accounts import rules
+from lianxin.foundation.accounts.forms.signing import LONGEST_TYPED
 from lianxin.foundation.accounts.queries import Filter
 from lianxin.foundation.accounts.roles import ROLES
 from lianxin.foundation.accounts.rules import PostAt
@@ -17,55 +18,8 @@ from lianxin.foundation.kernel.errors import Invalid, LianxinError
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import queries as units
 
-LONGEST_TYPED = 200
-"""Characters a field of these forms takes; what is longer is none of its values."""
 NEW = "new"
 """The last segment of the address where an account is opened; nobody signs in by it."""
-
-
-def _secret(name: str) -> forms.PasswordInput:
-    return forms.PasswordInput(attrs={"autocomplete": name, "class": "input--12"})
-
-
-class SignInForm(KeyedForm):
-    """Login and password, and the page to go back to."""
-
-    login = CodeField(
-        label=_("登录名"),
-        max_length=LONGEST_TYPED,
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "username",
-                "autocapitalize": "none",
-                "spellcheck": "false",
-                "class": "input--12",
-            }
-        ),
-    )
-    password = forms.CharField(label=_("密码"), strip=False, widget=_secret("current-password"))
-    next = forms.CharField(required=False, widget=forms.HiddenInput)
-
-
-class PasswordForm(KeyedForm):
-    """One's own password: the present one, the new one twice."""
-
-    login = forms.CharField(
-        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "username"})
-    )
-    old_password = forms.CharField(
-        label=_("现在的密码"), strip=False, widget=_secret("current-password")
-    )
-    new_password = forms.CharField(label=_("新密码"), strip=False, widget=_secret("new-password"))
-    repeat_password = forms.CharField(
-        label=_("再输一次新密码"), strip=False, widget=_secret("new-password")
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Compare the two new ones."""
-        new, repeat = self.data.get("new_password"), self.data.get("repeat_password")
-        if new and repeat and new != repeat:
-            self.add_fault(Invalid("accounts.password.repeat", where="repeat_password"))
-        return self.cleaned_data
 
 
 def role_choices(*, apart: bool = False) -> list[tuple[str, str]]:

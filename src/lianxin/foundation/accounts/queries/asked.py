@@ -1,0 +1,82 @@
+"""What administrators asked for people, until a second one decides."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from lianxin.foundation.accounts.models import Asking
+from lianxin.foundation.accounts.queries.listing import visible
+from lianxin.foundation.kernel.actor import Actor
+from lianxin.foundation.kernel.errors import NotFound
+from lianxin.foundation.units import queries as units
+
+SHOWN = 200
+"""Askings on one page: those that wait, and the newest decisions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One asking; ``until`` is the first day the post would no longer hold."""
+
+    ref: UUID
+    what: str
+    login: str
+    name: str
+    role: str
+    unit: str
+    unit_name: str
+    since: date | None
+    until: date | None
+    acting_for: str
+    asked_by: str
+    asked_by_id: int
+    asked_at: datetime
+    decision: str
+    decided_by: str
+    decided_at: datetime | None
+    person_id: int
+
+
+def _asked(row: Asking) -> Asked:
+    names = {entry.id: entry.name for entry in units.directory().entries}
+    return Asked(
+        ref=row.ref,
+        what=row.what,
+        login=row.person.login,
+        name=row.person.name,
+        role=row.role,
+        unit=row.unit.code if row.unit else "",
+        unit_name=names.get(row.unit_id or 0, row.unit.code if row.unit else ""),
+        since=row.valid.lower if row.valid else None,
+        until=row.valid.upper if row.valid else None,
+        acting_for=row.acting_for.name if row.acting_for else "",
+        asked_by=row.asked_by.name,
+        asked_by_id=row.asked_by_id,
+        asked_at=row.asked_at,
+        decision=row.decision,
+        decided_by=row.decided_by.name if row.decided_by else "",
+        decided_at=row.decided_at,
+        person_id=row.person_id,
+    )
+
+
+def askings(who: Actor, *, waiting: bool, login: str = "") -> list[Asked]:
+    """List what was asked for the people one sees: what waits, or what was decided, newest first.
+
+    ``login`` narrows it to one person.
+    """
+    rows = Asking.objects.filter(person__in=visible(who))
+    rows = rows.filter(decision="waiting") if waiting else rows.exclude(decision="waiting")
+    if login:
+        rows = rows.filter(person__login=login)
+    rows = rows.select_related("person", "unit", "acting_for", "asked_by", "decided_by")
+    return [_asked(row) for row in rows.order_by("-id")[:SHOWN]]
+
+
+def asking(who: Actor, ref: UUID) -> Asked:
+    """Give one asking. Raises NotFound when it is absent or out of one's scope."""
+    rows = Asking.objects.filter(person__in=visible(who), ref=ref)
+    row = rows.select_related("person", "unit", "acting_for", "asked_by", "decided_by").first()
+    if row is None:
+        raise NotFound("accounts.asking_unknown", where="ref")
+    return _asked(row)

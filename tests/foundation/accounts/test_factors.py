@@ -1,0 +1,176 @@
+"""The second factor: due by role, proved once, throttled, kept at a reset, lost by two people."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from lianxin.foundation.accounts import actions, adapters, queries
+from lianxin.foundation.accounts.models import Factor, Person, RecoveryCode, Session
+from lianxin.foundation.accounts.queries import actor_of
+from lianxin.foundation.accounts.roles import ROLES
+from lianxin.foundation.kernel.errors import Invalid, NoRight, TooMany
+from tests.foundation.accounts.conftest import (
+    OPERATOR,
+    PASSWORD,
+    code_of,
+    equip,
+    open_person,
+    sent,
+)
+
+pytestmark = pytest.mark.usefixtures("city")
+KEY = UUID(int=7)
+PROVE, SET_UP, HERE = "/sign-in/factor", "/sign-in/set-up", "/desk/settings/factor"
+
+
+def half(login: str = "wang") -> str:
+    """Sign in by the password alone; give the session's key."""
+    signed = actions.sign_in(login=login, password=PASSWORD, network="here")
+    assert signed.half
+    return signed.key
+
+
+@pytest.mark.parametrize("role", list(ROLES))
+def test_every_role_with_class_3_data_export_parameters_or_people_owes_one(
+    client: Client, role: str
+) -> None:
+    open_person("wang", f"{role}@TOP")
+    answer = sent(client, "/sign-in", login="wang", password=PASSWORD)
+    assert answer["Location"] == f"{PROVE}?next="
+    for path in (
+        "/desk",
+        "/desk/settings/people",
+        "/desk/settings/password",
+        HERE,
+        "/desk/notices",
+    ):
+        answer = client.get(path)
+        assert answer.status_code == HTTPStatus.SEE_OTHER
+        assert answer["Location"].startswith("/sign-in?next=")
+        assert client.get(answer["Location"])["Location"].startswith(PROVE)
+
+
+def test_the_demo_waives_what_a_role_asks_for(client: Client, settings: Settings) -> None:
+    settings.DEMO = True
+    open_person("wang", "system_admin@TOP")
+    answer = sent(client, "/sign-in", login="wang", password=PASSWORD)
+    assert answer["Location"] == "/desk/settings/people"
+    assert client.get(HERE).status_code == HTTPStatus.OK
+
+
+def test_an_app_is_set_up_without_script_and_lets_in(client: Client) -> None:
+    open_person("wang", "system_admin@TOP")
+    sent(client, "/sign-in", login="wang", password=PASSWORD)
+    assert client.get(PROVE)["Location"].startswith(SET_UP)
+    before = client.cookies["session"].value
+    page = client.get(SET_UP)
+    secret = page.context["secret"].replace(" ", "")
+    assert "<svg" in page.content.decode()
+    form = {f.html_name: f.value() or "" for f in page.context["form"].hidden_fields()}
+    form["csrfmiddlewaretoken"] = str(page.context["csrf_token"])
+    wrong = client.post(SET_UP, {**form, "code": "000000"})
+    assert wrong.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert wrong.context["secret"].replace(" ", "") == secret
+    done = client.post(SET_UP, {**form, "code": code_of(secret)})
+    codes = done.context["codes"]
+    assert len(codes) == len(set(codes)) == 10
+    assert done["Cache-Control"] == "no-store"
+    assert client.cookies["session"].value != before
+    assert client.get(HERE).context["left"] == 10
+    stored = repr([*Factor.objects.values_list(), *RecoveryCode.objects.values_list()])
+    assert secret not in stored
+    assert not any(code in stored for code in codes)
+
+
+def test_a_code_is_taken_once_and_no_older_one_after_it() -> None:
+    open_person("wang", "system_admin@TOP")
+    secret = equip("wang")
+    code = code_of(secret)
+    assert actions.prove_code(session=half(), code=code, network="here").key
+    with pytest.raises(Invalid):
+        actions.prove_code(session=half(), code=code, network="here")
+    with pytest.raises(Invalid):
+        actions.prove_code(session=half(), code=code_of(secret, later=-1), network="here")
+    assert actions.prove_code(session=half(), code=code_of(secret, later=1), network="here").key
+
+
+def test_a_recovery_code_lets_in_once_however_it_is_typed() -> None:
+    open_person("wang", "system_admin@TOP")
+    equip("wang")
+    key = actions.draw_recovery_codes(by=actor_of("wang"), key=KEY)
+    typed = key[0].upper().replace("-", " ")
+    assert actions.prove_code(session=half(), code=typed, network="here").key
+    with pytest.raises(Invalid):
+        actions.prove_code(session=half(), code=key[0], network="here")
+    assert queries.recovery_codes_left(Person.objects.get().pk) == 9
+
+
+def test_wrong_codes_are_counted_as_passwords_are_and_the_owners_device_apart() -> None:
+    open_person("wang", "system_admin@TOP")
+    secret, session = equip("wang"), half()
+    device = actions.sign_in(login="wang", password=PASSWORD, network="home").device
+    waits = 0
+    for _ in range(8):
+        with pytest.raises((Invalid, TooMany)) as caught:
+            actions.prove_code(session=session, code="000000", network="here")
+        waits += caught.type is TooMany
+    assert waits
+    with pytest.raises(TooMany):
+        actions.prove_code(session=session, code=code_of(secret), network="here")
+    code = code_of(secret)
+    assert actions.prove_code(session=session, code=code, network="here", device=device).key
+
+
+def test_a_reset_of_the_password_leaves_the_factor(client: Client) -> None:
+    open_person("wang", "system_admin@TOP")
+    secret = equip("wang")
+    first = actions.reset_password(by=OPERATOR, login="wang").password
+    answer = sent(client, "/sign-in", login="wang", password=first)
+    assert answer["Location"].startswith(PROVE)
+    assert client.get("/desk/settings/password").status_code == HTTPStatus.SEE_OTHER
+    assert sent(client, PROVE, code=code_of(secret))["Location"] == "/desk/settings/password"
+    fields = {"old_password": first, "new_password": PASSWORD, "repeat_password": PASSWORD}
+    assert sent(client, "/desk/settings/password", **fields).status_code == HTTPStatus.FOUND
+    assert client.get(HERE).status_code == HTTPStatus.OK
+
+
+def test_a_half_session_adds_no_second_factor_and_ends_soon(client: Client) -> None:
+    open_person("wang", "system_admin@TOP")
+    equip("wang")
+    session = half()
+    row = Session.objects.get()
+    assert (row.until - row.started_at).total_seconds() == 600
+    with pytest.raises(NoRight):
+        actions.add_codes(session=session, name="", secret="A" * 32, code="0", key=KEY)
+    sent(client, "/sign-in", login="wang", password=PASSWORD)
+    assert client.get(SET_UP)["Location"].startswith(PROVE)
+
+
+def test_a_post_that_begins_tomorrow_asks_the_session_of_today(client: Client) -> None:
+    open_person("wang", "officer@E1")
+    from_password = sent(client, "/sign-in", login="wang", password=PASSWORD)
+    assert from_password["Location"].startswith(PROVE)
+    Session.objects.update(owes_factor=False, factor_at=None)
+    assert client.get(HERE).status_code == HTTPStatus.SEE_OTHER
+
+
+def test_the_last_factor_stays_where_the_post_asks_for_one(client: Client) -> None:
+    open_person("wang", "system_admin@TOP")
+    secret = equip("wang")
+    sent(client, "/sign-in", login="wang", password=PASSWORD)
+    sent(client, PROVE, code=code_of(secret))
+    here = f"{HERE}/{Factor.objects.get().ref}/remove"
+    assert sent(client, here).status_code == HTTPStatus.CONFLICT
+    equip("wang")
+    assert sent(client, here).status_code == HTTPStatus.FOUND
+    assert client.get(here).status_code == HTTPStatus.NOT_FOUND
+    assert sent(client, f"{HERE}/recovery").context["codes"]
+
+
+def test_a_sealed_secret_opens_for_its_login_alone() -> None:
+    kept = adapters.codes.sealed("SECRET", "wang")
+    assert adapters.codes.opened(kept, "wang") == "SECRET"
+    assert adapters.codes.opened(kept, "li") == ""
