@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.queries.contact import readings
+from lianxin.consultation.matters.rules.states import Answer
 from lianxin.foundation.accounts import sessions
 from lianxin.foundation.accounts.models import Person, Post
 from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
@@ -92,3 +93,30 @@ def test_the_page_tells_who_read_it_before_and_why() -> None:
     said = words_of(page.get(address))
     for words in ("以前的查看", "治安同事", "约时间见面", REASON):
         assert words in said
+
+
+def test_while_it_is_judged_the_supervisor_contacts_and_the_judged_unit_does_not() -> None:
+    number = lives.handled()
+    reading = actions.note_reading(by=staff("officer"), matter=number, reason=REASON)
+    actions.reply(by=staff("officer"), matter=number, words="已换。", outcome="rectified")
+    actions.send(by=staff("officer"), matter=number)
+    actions.confirm(by=lives.giver(number), matter=number, answer=Answer.UNSOLVED)
+    for by in ("officer", "colleague"):
+        with pytest.raises(NoRight) as barred:
+            actions.contact(by=staff(by), matter=number, words="打过电话")
+        assert barred.value.code == "matters.not_your_turn"
+        with pytest.raises(NoRight) as closed:
+            actions.note_reading(by=staff(by), matter=number, reason=REASON)
+        assert closed.value.code == "matters.contact_judged"
+    with pytest.raises(NoRight):
+        actions.open_telephone(by=staff("officer"), matter=number, reading=reading)
+    seen = signed_in("officer").get(f"/desk/matters/{number}").content.decode()
+    assert f"{number}/contact" not in seen
+    assert f"{number}/telephone" not in seen
+    seen = signed_in("supervisor").get(f"/desk/matters/{number}").content.decode()
+    assert f"{number}/contact" in seen
+    assert f"{number}/telephone" in seen
+    actions.contact(by=staff("supervisor"), matter=number, words="电话问过,第三盏不亮。")
+    actions.redispatch(by=staff("supervisor"), matter=number, to="order", reason="same_unit")
+    actions.contact(by=staff("officer"), matter=number, words="打过电话")
+    assert actions.note_reading(by=staff("officer"), matter=number, reason=REASON)

@@ -226,6 +226,10 @@ ERRORS: dict[str, Sentence] = {
     "matters.pass_over": Sentence(
         _("这一页开着太久,已经失效。"), _("请回到“查进度”,再输一次查询码。")
     ),
+    "matters.contact_judged": Sentence(
+        _("这件事正在判重办,经办过的单位和人现在不联系群众。"),
+        _("由督导部门联系;再派给您单位以后可以查看。"),
+    ),
     "matters.no_telephone": Sentence(_("当时没有留手机,短信发不出去。"), _("请抄下或拍下查询码。")),
     "matters.link_over": Sentence(
         _("这个链接已经过期或不完整。"), _("请用查询码查看,或拨短信里的办公电话。")

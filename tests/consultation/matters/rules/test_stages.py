@@ -38,7 +38,8 @@ DOERS = {
 }
 DESIGN = """
 classify    DS  NDRHKAOP=
-contact     UD  NDRHKACOP=
+contact     UD  NDRHKACP=
+contact     SD  O=
 decline     D   NR>X
 refer       D   NR>X
 dispatch    D   N>D

@@ -95,6 +95,8 @@ def contact(
 ) -> Receipt:
     """Note that the citizen was contacted; the first time counts.
 
+    While a matter is judged again the supervisor makes the contact, not the judged unit.
+
     Raises NotFound, Conflict, Refused, NoRight, Invalid.
     """
     with handling(by, Verb.CONTACT, key=key, arguments={"matter": matter, "words": words}) as work:
@@ -102,8 +104,8 @@ def contact(
             return work.replay
         work.take(matter, seen=seen)
         check_words(work.day, words, "words")
-        if work.who is Who.UNIT:
-            work.lay_hand(LegRole.HANDLE)
+        if work.who is not Who.DISPATCHER:
+            work.lay_hand(LegRole.HANDLE if work.who is Who.UNIT else LegRole.JUDGE)
         if work.matter.first_contact_at is None:
             work.matter.first_contact_at = work.at
         work.event(words={Face.NOTE: words})

@@ -5,6 +5,7 @@ from uuid import UUID
 from lianxin.consultation.matters.queries.desk import contact_of, matter_of
 from lianxin.consultation.matters.queries.timeline import Entry
 from lianxin.consultation.matters.queries.visible import opens_contact
+from lianxin.consultation.matters.rules.states import State
 from lianxin.foundation.audit import queries as audit
 from lianxin.foundation.faces import dates
 from lianxin.foundation.kernel.actor import Actor
@@ -22,6 +23,8 @@ def contact_for(who: Actor, number: str) -> UUID:
     Raises NotFound for a matter out of sight or without telephone, NoRight.
     """
     matter = matter_of(who, number)
+    if matter.state == State.REOPENED and not opens_contact(who, matter):
+        raise NoRight("matters.contact_judged", where=number)
     if not opens_contact(who, matter):
         raise NoRight("vault.no_right", where=number)
     contact = contact_of(matter)

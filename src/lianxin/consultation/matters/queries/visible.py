@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 
 from django.db.models import BooleanField, F, Func, QuerySet, TextField, Value
 
-from lianxin.consultation.matters.models import Matter
+from lianxin.consultation.matters.models import Hand, Matter
 from lianxin.consultation.matters.queries.known import Known
 from lianxin.consultation.matters.rules.states import (
     HANDLING_SIDE,
@@ -12,6 +12,7 @@ from lianxin.consultation.matters.rules.states import (
     SIDES,
     Guard,
     LegRole,
+    State,
 )
 from lianxin.foundation.kernel.actor import Actor, ActorKind
 from lianxin.foundation.kernel.rights import Right
@@ -70,9 +71,17 @@ def sees_rating(who: Actor, known: Known) -> bool:
 
 
 def opens_contact(who: Actor, matter: Matter) -> bool:
-    """Tell whether one may open the reporter's number: by a post over a unit of the matter."""
-    ids = scope(who, Right.VAULT_OPEN)
-    return ids is None or not ids.isdisjoint(matter.unit_ids)
+    """Tell whether one may open the reporter's number: by a post over a unit of the matter.
+
+    While it is judged again, the unit that is judged and who handled it may not (ADR 0008).
+    """
+    ids, units_ = scope(who, Right.VAULT_OPEN), set(matter.unit_ids)
+    if matter.state == State.REOPENED:
+        units_.discard(matter.unit_id or 0)
+        handled = Hand.objects.filter(matter=matter, person_id=who.person, side=HANDLING_SIDE)
+        if who.person is not None and handled.exists():
+            return False
+    return ids is None or not ids.isdisjoint(units_)
 
 
 def visible(who: Actor) -> QuerySet[Matter]:

@@ -28,7 +28,8 @@ def _row(
 MOVES: Table[State, Verb, Who] = Table(
     [
         _row(Verb.CLASSIFY, {Who.DISPATCHER, Who.SUPERVISOR}, {N, D, R, H, K, A, O, P}),
-        _row(Verb.CONTACT, {Who.UNIT, Who.DISPATCHER}, OPEN),
+        _row(Verb.CONTACT, {Who.UNIT, Who.DISPATCHER}, OPEN - {O}),
+        _row(Verb.CONTACT, {Who.SUPERVISOR, Who.DISPATCHER}, {O}),
         _row(Verb.DECLINE, {Who.DISPATCHER}, {N, R}, X),
         _row(Verb.REFER, {Who.DISPATCHER}, {N, R}, X),
         _row(Verb.DISPATCH, {Who.DISPATCHER}, {N}, D),
