@@ -157,7 +157,7 @@ def test_a_supervisors_reopening_is_not_the_citizens() -> None:
 def test_what_is_said_at_a_redispatch_stays_inside() -> None:
     number = reopened()
     actions.redispatch(
-        by=staff("supervisor"), matter=number, to="traffic", reason="same_unit", words=SECRET
+        by=staff("supervisor"), matter=number, to="traffic", reason="other_unit", words=SECRET
     )
     assert SECRET not in [entry.words for entry in seen_by_citizen(number).entries]
     assert SECRET in page("driver", f"/desk/matters/{number}")
@@ -205,7 +205,7 @@ def test_photos_taken_back_or_not_yet_sent_stay_inside() -> None:
 def test_an_answer_keeps_its_unit_and_its_outcome() -> None:
     number = reopened()
     actions.redispatch(
-        by=staff("supervisor"), matter=number, to="traffic", reason="same_unit", words=""
+        by=staff("supervisor"), matter=number, to="traffic", reason="other_unit", words=""
     )
     actions.accept(by=staff("driver"), matter=number)
     rectify(number, "driver", color="blue", outcome="planned")

@@ -194,6 +194,12 @@ ERRORS: dict[str, Sentence] = {
         _("“{unit}”不经办群众的事。"), _("请选派出所、大队、支队这样的经办单位。")
     ),
     "matters.names_missing": Sentence(_("还没有写应由谁办。"), _("这个退回理由要指明一个单位。")),
+    "matters.reason_same_unit": Sentence(
+        _("这个理由是派回原单位“{unit}”,选的却是别的单位。"), _("请改选理由,或改选单位。")
+    ),
+    "matters.reason_other_unit": Sentence(
+        _("这个理由是换单位,选的却还是原单位“{unit}”。"), _("请改选理由,或改选单位。")
+    ),
     "matters.designated": Sentence(
         _("这件事由督导部门指定给您单位,不能退回。"), _("确有困难,请与督导部门商量。")
     ),

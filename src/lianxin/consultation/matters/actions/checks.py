@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from lianxin.consultation.matters.actions.clocks import deadline
 from lianxin.consultation.matters.queries.known import Known
+from lianxin.consultation.matters.queries.places import successor
 from lianxin.consultation.matters.queries.routes import can_handle
 from lianxin.consultation.matters.rules.states import JUDGING_SIDE, SIDES, LegRole, Verb
 from lianxin.foundation.clock import queries as clock
@@ -36,6 +37,17 @@ def check_names(day: date, reason: str, names: str) -> None:
     choice = parameters.choice("matters.reasons.return", reason, on=day)
     if choice.extra.get("names_unit") and not names:
         raise Invalid("matters.names_missing", where="names")
+
+
+def check_unit_fits(day: date, directory: Directory, known: Known, reason: str, code: str) -> None:
+    """Raise Invalid when a reason says the same unit and another one is named, or the reverse."""
+    wanted = parameters.choice("matters.reasons.redispatch", reason, on=day).extra.get("unit")
+    if not wanted or known.matter.unit_id is None:
+        return
+    last = directory.by_id(known.matter.unit_id)
+    same = code in {last.code, successor(last, directory).code}
+    if same != (wanted == "same"):
+        raise Invalid(f"matters.reason_{wanted}_unit", where="reason", unit=last.name)
 
 
 def check_words(day: date, words: str, where: str) -> None:

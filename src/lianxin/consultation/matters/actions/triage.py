@@ -2,7 +2,11 @@
 
 from uuid import UUID
 
-from lianxin.consultation.matters.actions.checks import check_choice, check_handler
+from lianxin.consultation.matters.actions.checks import (
+    check_choice,
+    check_handler,
+    check_unit_fits,
+)
 from lianxin.consultation.matters.actions.clocks import rule_for, total_due
 from lianxin.consultation.matters.actions.work import Handling, Receipt, handling
 from lianxin.consultation.matters.rules.states import (
@@ -108,6 +112,7 @@ def _send_to(  # noqa: PLR0917 - the two verbs above name every argument
         check_handler(work.directory, known, to, "to")
         if reason:
             check_choice(work.day, "matters.reasons.redispatch", reason, "reason")
+            check_unit_fits(work.day, work.directory, known, reason, to)
         designated = work.who is Who.SUPERVISOR
         if designated:
             work.lay_hand(LegRole.JUDGE)
