@@ -177,7 +177,7 @@ def scopes(key: str) -> tuple[str, ...]:
     return tuple(sorted(scope for scope in _book.get()[key] if scope))
 
 
-def keys() -> tuple[str, ...]:
+def known_keys() -> tuple[str, ...]:
     """Give every key that is stored."""
     return tuple(sorted(_book.get()))
 
