@@ -154,16 +154,14 @@ ERRORS: dict[str, Sentence] = {
         _("现在没有单位在办;要再办,请用“要求重办”。"),
     ),
     "matters.kind_refuses": Sentence(_("这类事没有“{verb}”这一步。"), _("请看现在该做什么。")),
-    "matters.not_yours": Sentence(
-        _("这一步“{verb}”由{who}来做。"), _("请联系他们,或在内部备注里留言。")
-    ),
+    "matters.not_yours": Sentence(_("这一步“{verb}”由{who}来做。"), _("请联系他们。")),
     "matters.not_your_turn": Sentence(
         _("这一步“{verb}”由{who}来做。"),
-        _("现在轮到{turn},到 {until} 为止;请联系他们,或在内部备注里留言。"),
+        _("现在轮到{turn},到 {until} 为止;请联系他们。"),
     ),
     "matters.not_doer": Sentence(
         _("最后一步是{doer} {at} 的“{did}”,“{verb}”只能由本人来做。"),
-        _("请联系他们,或在内部备注里留言。"),
+        _("请联系他们。"),
     ),
     "matters.no_triage": Sentence(
         _("“{unit}”的上级里没有分流中心。"), _("请管理员先在机构里设一个。")

@@ -66,7 +66,10 @@ def note(
     words: str,
     key: UUID | None = None,
 ) -> Receipt:
-    """Write an internal note; the citizen never sees it. Raises NotFound, NoRight, Invalid."""
+    """Write an internal note, for the writer's own unit alone.
+
+    Raises NotFound, NoRight, Invalid.
+    """
     with handling(by, Verb.NOTE, key=key, arguments={"matter": matter, "words": words}) as work:
         if work.replay:
             return work.replay

@@ -191,7 +191,7 @@ PAGES: Final[dict[Verb, VerbPage]] = {
         VerbPage(
             Verb.NOTE,
             forms.NoteForm,
-            gettext_lazy("只有工作人员看得到。"),
+            gettext_lazy("只有您单位和上级单位的人看得到。"),
             _fields("words"),
             actions.note,
             gettext_lazy("已存备注。"),

@@ -15,7 +15,6 @@ from lianxin.consultation.matters.queries import desk
 from lianxin.consultation.matters.queries.known import known_of
 from lianxin.consultation.matters.queries.photos import kept_files
 from lianxin.consultation.matters.queries.timeline import desk_entries
-from lianxin.consultation.matters.queries.visible import sees_rating
 from lianxin.consultation.matters.rules.stages import RETAKABLE
 from lianxin.consultation.matters.rules.states import Verb
 from lianxin.consultation.matters.words import VERBS
@@ -120,7 +119,7 @@ def _conflict(
 ) -> HttpResponse:
     """Show the acts since the person opened the page, and what they typed, kept."""
     matter = desk.matter_of(form.who, form.matter.number)
-    entries = desk_entries(matter, directory(), rating=sees_rating(form.who, known_of(matter)))
+    entries = desk_entries(form.who, known_of(matter), directory())
     since = [entry for entry in entries if entry.seq > error.seen]
     newest = since[0] if since else None
     mine = "\n".join([str(VERBS[known.verb]), *chosen_texts(form)])

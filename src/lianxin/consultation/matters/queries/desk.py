@@ -122,7 +122,7 @@ def desk_case(who: Actor, number: str, *, undo_href: str = "") -> DeskCase:
         original=words.get((1, Face.ORIGINAL), ""),
         photos=tuple(_photos(matter, directory, base)),
         pairs=tuple(pairs_of(Evidence.objects.filter(matter=matter), matter, directory, base)),
-        entries=tuple(desk_entries(matter, directory, rating=rating, undo_href=undo_href)),
+        entries=tuple(desk_entries(who, known, directory, undo_href=undo_href)),
         legs=tuple(_legs(known.legs, directory)),
         held_reply=words.get((held.seq, Face.REPLY), "") if held else "",
         held_until=dates.clock_text(held.held_until) if held else "",

@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters.models import Event, Matter, Wording
 from lianxin.consultation.matters.queries import labels
+from lianxin.consultation.matters.queries.known import Known
+from lianxin.consultation.matters.queries.visible import readable
 from lianxin.consultation.matters.rules.stages import PASSIVE
 from lianxin.consultation.matters.rules.states import Answer, Face, Grade, Verb
 from lianxin.consultation.matters.words import ANSWERS, FACES, GRADES
 from lianxin.foundation.faces import dates
+from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.units.queries import Directory
 
 HIDDEN_FROM_CITIZEN = frozenset(
@@ -137,19 +140,17 @@ def public_what(event: Event, directory: Directory) -> str:
 
 
 def desk_entries(
-    matter: Matter, directory: Directory, *, rating: bool, undo_href: str = ""
+    who: Actor, known: Known, directory: Directory, *, undo_href: str = ""
 ) -> list[Entry]:
-    """Give what happened, newest first, with people and all words.
+    """Give what happened and one may read, newest first, with people and all words.
 
-    Ratings only for who may read them; ``undo_href`` leads to taking back the last act.
+    ``undo_href`` leads to taking back the last act.
     """
-    events = events_of(matter)
+    matter, events = known.matter, known.history()
     words = words_of(matter)
     undone = {event.taken_back for event in events if event.taken_back}
-    shown = [event for event in events if rating or event.verb != Verb.RATE]
-    entries = [
-        _desk(event, directory, words, undone, matter.registered_on) for event in reversed(shown)
-    ]
+    shown = reversed(readable(who, known, events))
+    entries = [_desk(event, directory, words, undone, matter.registered_on) for event in shown]
     return _with_undo(entries, events, undo_href) if undo_href else entries
 
 

@@ -1,10 +1,11 @@
 """Who sees which matters (MODEL section 4)."""
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from django.db.models import BooleanField, F, Func, QuerySet, TextField, Value
 
-from lianxin.consultation.matters.models import Hand, Matter
+from lianxin.consultation.matters.models import Event, Hand, Matter
 from lianxin.consultation.matters.queries.known import Known
 from lianxin.consultation.matters.rules.states import (
     HANDLING_SIDE,
@@ -13,6 +14,7 @@ from lianxin.consultation.matters.rules.states import (
     Guard,
     LegRole,
     State,
+    Verb,
 )
 from lianxin.foundation.kernel.actor import Actor, ActorKind
 from lianxin.foundation.kernel.rights import Right
@@ -70,18 +72,33 @@ def sees_rating(who: Actor, known: Known) -> bool:
     )
 
 
+def readable(who: Actor, known: Known, events: Iterable[Event]) -> list[Event]:
+    """Give the events of a matter one sees that one may read too; the audit keeps them all.
+
+    A rating is for who judges; an internal note for the unit of who wrote it and whoever has a
+    post above that unit (UI S5).
+    """
+    rating, ids = sees_rating(who, known), scope(who)
+    return [
+        event
+        for event in events
+        if (rating or event.verb != Verb.RATE)
+        and (event.verb != Verb.NOTE or ids is None or event.by_unit_id in ids)
+    ]
+
+
 def opens_contact(who: Actor, matter: Matter) -> bool:
     """Tell whether one may open the reporter's number: by a post over a unit of the matter.
 
     While it is judged again, the unit that is judged and who handled it may not (ADR 0008).
     """
-    ids, units_ = scope(who, Right.VAULT_OPEN), set(matter.unit_ids)
+    ids, open_to = scope(who, Right.VAULT_OPEN), set(matter.unit_ids)
     if matter.state == State.REOPENED:
-        units_.discard(matter.unit_id or 0)
-        handled = Hand.objects.filter(matter=matter, person_id=who.person, side=HANDLING_SIDE)
-        if who.person is not None and handled.exists():
+        open_to.discard(matter.unit_id or 0)
+        handled = Hand.objects.filter(matter=matter, person_id=who.person or 0, side=HANDLING_SIDE)
+        if handled.exists():
             return False
-    return ids is None or not ids.isdisjoint(units_)
+    return ids is None or not ids.isdisjoint(open_to)
 
 
 def visible(who: Actor) -> QuerySet[Matter]:
