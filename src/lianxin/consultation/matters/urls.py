@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from lianxin.consultation.matters.pages import confirm, contact, follow, say, verbs
+from lianxin.consultation.matters.pages import (
+    confirm,
+    contact,
+    follow,
+    route_acts,
+    routing,
+    say,
+    verbs,
+)
 from lianxin.consultation.matters.pages import desk as desk_pages
 
 public = [
@@ -31,4 +39,17 @@ desk = [
     path("matters/<str:number>/telephone", contact.reason),
     path("matters/<str:number>/telephone/<uuid:reading>", contact.opened),
     path("matters/<str:number>/<str:name>", verbs.verb),
+    path("settings/routes", routing.routes),
+    path("settings/routes/dry-run", routing.dry_run),
+    path("settings/routes/versions/<int:version>", routing.old_version),
+    path("settings/routes/versions/<int:version>/take-back", route_acts.take_back),
+    path("settings/routes/draft", routing.draft),
+    path("settings/routes/draft/begin", route_acts.begin),
+    path("settings/routes/draft/new", route_acts.new_rule),
+    path("settings/routes/draft/in-force", route_acts.enforce),
+    path("settings/routes/draft/discard", route_acts.discard),
+    path("settings/routes/draft/<int:position>", route_acts.edit_rule),
+    path("settings/routes/draft/<int:position>/up", route_acts.move_up),
+    path("settings/routes/draft/<int:position>/down", route_acts.move_down),
+    path("settings/routes/draft/<int:position>/remove", route_acts.remove_rule),
 ]
