@@ -12,6 +12,7 @@ ERRORS: dict[str, Sentence] = {
         _("办公时间“{value}”的写法不对。"), _("请管理员按先后写成 09:00-12:00 的样子。")
     ),
     "clock.file.syntax": Sentence(_("不是正确的 TOML:{cause}。"), _("请改好这一处再装入。")),
+    "clock.file.encoding": Sentence(_("文件不是 UTF-8 的文字。"), _("请另存为 UTF-8 再上传。")),
     "clock.file.empty": Sentence(_("文件里没有通知。"), _("每个通知写成一段 [[notice]]。")),
     "clock.file.unknown_field": Sentence(_("不认识的栏目 {field}。"), _("请查拼写,或删去。")),
     "clock.file.missing_field": Sentence(_("缺 {field},或写法不对。"), _("请补上。")),

@@ -1,0 +1,1 @@
+"""Pages of the calendar: its years, one year, and loading a notice."""
