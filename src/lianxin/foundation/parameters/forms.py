@@ -80,7 +80,11 @@ class SureForm(KeyedForm):
 class RefuseForm(KeyedForm):
     """Why a change is not confirmed."""
 
-    words = WordsField(label=gettext_lazy("为什么不同意"), max_length=LONGEST_WORDS)
+    words = WordsField(
+        label=gettext_lazy("为什么不同意"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
 def confidences() -> list[tuple[str, str]]:
@@ -155,6 +159,7 @@ class ChangeForm(KeyedForm):
     why = WordsField(
         label=gettext_lazy("为什么改"),
         max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("另一位要据此确认。"),
     )
     scope = CodeField(

@@ -47,7 +47,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         request,
         "matters/inbox.html",
         tabs=found,
-        pager=pager(request, spot, listed, size=worklist.PAGE),
+        pager=pager(request, spot, listed, size=worklist.page_size()),
         empty=worklist.empty_words(found),
         current=current,
         drawn=timezone.now().isoformat(),
@@ -87,7 +87,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     return page_of(
         request,
         "matters/register.html",
-        pager=pager(request, spot, listed, size=worklist.PAGE),
+        pager=pager(request, spot, listed, size=worklist.page_size()),
         filter_form=FilterForm(initial=filters),
         chips=[chip(request, name, text) for name, text in register.chip_texts(filters).items()],
         dispatching=filters.get("state") == State.NEW,

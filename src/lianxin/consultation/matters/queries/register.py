@@ -12,7 +12,7 @@ from lianxin.consultation.matters.models import Leg, Matter
 from lianxin.consultation.matters.queries import labels
 from lianxin.consultation.matters.queries.primary import primary_of
 from lianxin.consultation.matters.queries.visible import visible
-from lianxin.consultation.matters.queries.worklist import PAGE, Row, row_of
+from lianxin.consultation.matters.queries.worklist import Row, page_size, row_of
 from lianxin.consultation.matters.rules.states import LegRole, State
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.faces.sentences import tell
@@ -50,7 +50,7 @@ def listed(
     back: bool,
     trail: str = "",
 ) -> list[tuple[list[str | int], Row]]:
-    """Give up to ``PAGE`` + 1 matters with their places, nearest to ``after`` first."""
+    """Give one matter more than a page holds, with places, nearest to ``after`` first."""
     matters = found(who, filters)
     if after:
         day, key = date.fromisoformat(str(after[0])), int(after[1])
@@ -61,7 +61,7 @@ def listed(
         )
         matters = matters.filter(beyond)
     order = ("registered_on", "id") if back else ("-registered_on", "-id")
-    page = list(matters.order_by(*order)[: PAGE + 1])
+    page = list(matters.order_by(*order)[: page_size() + 1])
     open_legs = {
         leg.matter_id: leg
         for leg in Leg.objects.filter(matter__in=page, ended_at=None).exclude(role=LegRole.ASSIST)

@@ -29,10 +29,10 @@ from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.clock.queries import Calendar
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.units import queries as units
 from lianxin.foundation.units.queries import Directory
 
-PAGE: Final = 25
 WORKING: Final = (Right.MATTERS_DISPATCH, Right.MATTERS_HANDLE, Right.MATTERS_SUPERVISE)
 
 
@@ -76,6 +76,11 @@ TABS: Final[Mapping[str, str | Promise]] = {
     "with_citizen": gettext_lazy("等群众"),
     "others": gettext_lazy("等别人"),
 }
+
+
+def page_size() -> int:
+    """Give how many matters stand on a page today."""
+    return parameters.number("matters.page", on=timezone.localdate())
 
 
 def own_units(who: Actor) -> frozenset[int] | None:
@@ -141,7 +146,7 @@ def news(who: Actor, tab: str, since: datetime) -> int:
 def listed(
     who: Actor, tab: str, after: Sequence[str | int], *, back: bool, trail: str = ""
 ) -> list[tuple[list[str | int], Row]]:
-    """Give up to ``PAGE`` + 1 rows of a tab with their places, nearest to ``after`` first."""
+    """Give one row of a tab more than a page holds, with places, nearest to ``after`` first."""
     now = timezone.now()
     own = own_units(who)
     found = legs(who).filter(definitions(own, now).get(tab, Q(pk__in=[])))
@@ -154,7 +159,7 @@ def listed(
         )
         found = found.filter(beyond)
     order = ("-due", "-id") if back else ("due", "id")
-    page = found.select_related("matter").order_by(*order)[: PAGE + 1]
+    page = found.select_related("matter").order_by(*order)[: page_size() + 1]
     return rows(who, list(page), now, trail)
 
 

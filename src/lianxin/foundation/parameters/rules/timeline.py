@@ -15,6 +15,7 @@ ALWAYS: Final = date.min
 FOREVER: Final = date.max
 """The end of a value without an end."""
 FOUR_BYTES: Final = 4
+"""Bytes of a digest that make a version."""
 LARGEST_VERSION: Final = 2**31 - 1
 """What a form's field of the version seen can carry."""
 
