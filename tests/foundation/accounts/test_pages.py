@@ -34,7 +34,7 @@ def test_an_account_is_opened_and_its_first_password_shown_once(admin: Client) -
 
 
 def test_every_fault_of_a_new_account_stands_at_its_field(admin: Client) -> None:
-    fields = {"login": "1", "name": "王芳", "unit": "NOWHERE", "role": "system_admin"}
+    fields = {"login": "1", "name": "王芳", "unit": "NOWHERE", "role": "king"}
     answer = sent(admin, f"{PEOPLE}/new", **fields)
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert set(answer.context["form"].errors) == {"login", "unit", "role"}

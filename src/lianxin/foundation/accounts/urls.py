@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lianxin.foundation.accounts.pages import acts, factors, people, sessions, signing
+from lianxin.foundation.accounts.pages import (
+    acts,
+    factors,
+    leaving,
+    people,
+    posts,
+    sessions,
+    signing,
+)
 
 public: list[URLPattern | URLResolver] = [
     path("sign-in", signing.sign_in, name="sign-in"),
@@ -21,9 +29,19 @@ desk: list[URLPattern | URLResolver] = [
     path("settings/factor/recovery", factors.recovery),
     path("settings/people", people.people, name="people"),
     path("settings/people/new", acts.new),
+    path("settings/people/posts", posts.posts),
+    path("settings/people/posts/<uuid:ref>/confirm", posts.confirm_post),
+    path("settings/people/posts/<uuid:ref>/refuse", posts.refuse_post),
+    path("settings/people/posts/<uuid:ref>/withdraw", posts.withdraw_post),
     path("settings/people/<str:login>", people.person),
     path("settings/people/<str:login>/post", acts.grant),
     path("settings/people/<str:login>/end-post", acts.end_post),
+    path("settings/people/<str:login>/acting", leaving.acting),
+    path("settings/people/<str:login>/move", leaving.move),
+    path("settings/people/<str:login>/leave", leaving.leave),
+    path("settings/people/<str:login>/building", leaving.building),
+    path("settings/people/<str:login>/building/<uuid:ref>/end", leaving.end_building),
+    path("settings/people/<str:login>/factor", acts.lose_factor),
     path("settings/people/<str:login>/rename", acts.rename),
     path("settings/people/<str:login>/reset", acts.reset_password),
     path("settings/people/<str:login>/reopen", acts.reopen),

@@ -76,8 +76,8 @@ ERRORS = {
         _("自己的账号和岗位不能自己改。"), _("请找另一位系统管理员;改密码请到「我的密码」。")
     ),
     "accounts.by_command": Sentence(
-        _("系统、安全、审计三个管理员的账号不在这里改。"),
-        _("请在服务器上用 lianxin user 命令办理。"),
+        _("系统、安全、审计三个管理员的账号,一位管理员不能单独改。"),
+        _("加岗位、丢了第二重验证可以申请;别的请在服务器上用 lianxin user 命令办理。"),
     ),
     "accounts.apart": Sentence(
         _("系统、安全、审计管理员不能兼任别的岗位,也不能互相兼任。"),
@@ -89,6 +89,38 @@ ERRORS = {
     "accounts.post_not_held": Sentence(
         _("{login} 那天没有岗位 {post}。"), _("请打开账号页,看现在有哪些岗位。")
     ),
+    "accounts.acting_own": Sentence(
+        _("不能自己代理自己的岗位。"), _("请另选代理人,并写明截止日。")
+    ),
+    "accounts.acting_long": Sentence(
+        _("代理一次至多 {longest} 天。"), _("请改截止日;更长的请加正式岗位。")
+    ),
+    "accounts.asked_already": Sentence(
+        _("为 {login} 申请的同一件事已经在等确认。"), _("请打开「岗位申请」页查看。")
+    ),
+    "accounts.asking_decided": Sentence(_("这一条申请已有结果。"), _("请刷新「岗位申请」页。")),
+    "accounts.asking_over": Sentence(
+        _("申请的日子已经过了。"), _("请答复不同意,再按新的日子申请。")
+    ),
+    "accounts.asked_by_you": Sentence(
+        _("自己申请的不能自己确认。"), _("请找另一位安全管理员确认。")
+    ),
+    "accounts.asked_by_another": Sentence(
+        _("这一条是别人申请的。"), _("请找申请人撤回,或由能确认的人答复。")
+    ),
+    "accounts.no_confirm": Sentence(_("您不能确认这一条。"), _("请找管辖这个单位的安全管理员。")),
+    "accounts.factor_not_set": Sentence(
+        _("{login} 没有设置第二重验证。"), _("不用申请,下次登录时会请本人设置。")
+    ),
+    "accounts.past": Sentence(_("{on} 已经过了。"), _("请选今天或以后的日子;不填就是现在。")),
+    "accounts.place": Sentence(_("没有写楼栋。"), _("请写小区和楼号,比如 和平小区 3 号楼。")),
+    "accounts.warden_held": Sentence(
+        _("{login} 这段日子已经是{place}的楼长。"), _("请改日期,或先结束原来的。")
+    ),
+    "accounts.building_unknown": Sentence(
+        _("没有找到这个楼栋。"), _("请打开账号页,看现在有哪些楼栋。")
+    ),
+    "accounts.building_over": Sentence(_("这个楼栋已经结束。"), _("请刷新账号页。")),
     "accounts.unit_closed": Sentence(_("单位 {unit} 已撤销。"), _("请选它的承接单位。")),
     "accounts.days": Sentence(
         _("截止日 {until} 不在开始日 {since} 之后。"), _("请改日期;长期的不用填截止日。")
@@ -107,6 +139,10 @@ NAMES: dict[str, Text] = {
     "where.since": _("开始日"),
     "where.until": _("截止日"),
     "where.posts": _("岗位"),
+    "where.on": _("日子"),
+    "where.place": _("楼栋"),
+    "where.station": _("所在地的单位"),
+    "where.deputy": _("代理人"),
 }
 ROLE_NAMES: dict[str, Text] = {
     "station_clerk": _("内勤"),

@@ -1,5 +1,11 @@
 """Acts on accounts: open, close, posts, passwords, sign in and out."""
 
+from lianxin.foundation.accounts.actions.askings import (
+    confirm_asking,
+    lose_factor,
+    refuse_asking,
+    withdraw_asking,
+)
 from lianxin.foundation.accounts.actions.checks import FirstPassword
 from lianxin.foundation.accounts.actions.factors import (
     Proved,
@@ -11,6 +17,7 @@ from lianxin.foundation.accounts.actions.factors import (
     prove_passkey,
     remove_factor,
 )
+from lianxin.foundation.accounts.actions.leaving import Left, leave, move
 from lianxin.foundation.accounts.actions.passwords import (
     change_password,
     reopen_account,
@@ -18,12 +25,11 @@ from lianxin.foundation.accounts.actions.passwords import (
 )
 from lianxin.foundation.accounts.actions.people import (
     close_account,
-    end_post,
     end_sessions,
-    grant_post,
     open_account,
     rename_person,
 )
+from lianxin.foundation.accounts.actions.posts import act_for, end_post, grant_post
 from lianxin.foundation.accounts.actions.signing import (
     SignedIn,
     end_other_sessions,
@@ -32,25 +38,35 @@ from lianxin.foundation.accounts.actions.signing import (
     sign_out,
     tidy,
 )
+from lianxin.foundation.accounts.actions.wardens import assign_building, end_building
 
 __all__ = [
     "FirstPassword",
+    "Left",
     "Proved",
     "SignedIn",
+    "act_for",
     "add_codes",
     "add_passkey",
+    "assign_building",
     "change_password",
     "close_account",
+    "confirm_asking",
     "draw_recovery_codes",
+    "end_building",
     "end_other_sessions",
     "end_post",
     "end_session",
     "end_sessions",
     "grant_post",
+    "leave",
+    "lose_factor",
+    "move",
     "open_account",
     "passkeys_of",
     "prove_code",
     "prove_passkey",
+    "refuse_asking",
     "remove_factor",
     "rename_person",
     "reopen_account",
@@ -58,4 +74,5 @@ __all__ = [
     "sign_in",
     "sign_out",
     "tidy",
+    "withdraw_asking",
 ]

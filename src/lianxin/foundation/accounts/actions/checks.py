@@ -8,24 +8,33 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from lianxin.foundation.accounts.models import Person, Post, Session
-from lianxin.foundation.accounts.roles import ROLES
+from lianxin.foundation.accounts.roles import APART, ROLES
 from lianxin.foundation.accounts.rules import PasswordRules, first_password
+from lianxin.foundation.audit.actions import Work
+from lianxin.foundation.audit.models import Outbox
 from lianxin.foundation.kernel.actor import Actor, ActorKind
 from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import queries as parameters
 
+LEFT = "accounts.left"
+"""The topic under which the rooms above hear that a post ended or an account closed."""
+
 
 @dataclass(frozen=True, slots=True)
 class FirstPassword:
-    """A first password, shown once: who it is for, and until when it lets in."""
+    """A first password, shown once: who it is for, and until when it lets in.
+
+    ``waits`` tells that a post waits for a second person.
+    """
 
     login: str
     password: str
     until: datetime
+    waits: bool = False
 
 
 def taken(login: str) -> Person:
@@ -45,14 +54,15 @@ def check_open(person: Person) -> None:
 def check_over(by: Actor, person: Person, today: date) -> None:
     """Check that one manages every unit where the person has or will have a post.
 
-    Raises NoRight; Refused for one's own account, and for the three administrators, whom only
-    the server's command line manages (SECURITY AN7, AZ8).
+    Raises NoRight; Refused for one's own account, and for those of the three administrators: one
+    administrator alone does nothing to another's, the server's command line does (SECURITY AN7).
     """
     if by.person == person.pk:
         raise Refused("accounts.own", where="login", login=person.login)
     lasting = Q(valid__endswith__gt=today) | Q(valid__upper_inf=True)
     held = list(Post.objects.filter(lasting, person=person).values_list("role", "unit__code"))
-    check_roles(by, (role for role, _ in held))
+    if by.kind is ActorKind.STAFF and any(role in APART for role, _ in held):
+        raise Refused("accounts.by_command", where="login", login=person.login)
     check_units(by, (unit for _, unit in held))
 
 
@@ -67,14 +77,29 @@ def check_units(by: Actor, units: Iterable[str]) -> None:
             raise NoRight("accounts.no_right", where=unit or "")
 
 
-def check_roles(by: Actor, roles: Iterable[str]) -> None:
-    """Refuse an unknown role, and the three administrators to all but the command line."""
+def check_roles(roles: Iterable[str]) -> None:
+    """Check that each is a role. Raises NotFound("accounts.role")."""
     for code in roles:
-        role = ROLES.get(code)
-        if role is None:
+        if code not in ROLES:
             raise NotFound("accounts.role", where="role", role=code)
-        if role.apart and by.kind is ActorKind.STAFF:
-            raise Refused("accounts.by_command", where="role", role=code)
+
+
+def needs_second(by: Actor, role: str, day: date) -> bool:
+    """Tell whether a post waits for a second person (SECURITY AN7).
+
+    The server's command line is a second person by itself: who has it is none of the three.
+    """
+    if by.kind is not ActorKind.STAFF:
+        return False
+    return ROLES[role].apart or role in parameters.codes("accounts.posts.confirmed", on=day)
+
+
+def news_of_leaving(work: Work, person: Person, when: datetime | None = None) -> None:
+    """Order that the rooms above hear of a post that ends, at once or at a time to come."""
+    known = Outbox.objects.filter(topic=LEFT, about=person.login).aggregate(seq=Max("seq"))
+    work.notice(
+        LEFT, about=person.login, seq=(known["seq"] or 0) + 1, recipient="job", not_before=when
+    )
 
 
 def password_rules(day: date) -> PasswordRules:

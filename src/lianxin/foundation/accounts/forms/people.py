@@ -16,15 +16,36 @@ from lianxin.foundation.faces.forms import KeyedForm
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Invalid, LianxinError
 from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.units import queries as units
 
-NEW = "new"
-"""The last segment of the address where an account is opened; nobody signs in by it."""
+RESERVED = frozenset({"new", "posts", "buildings"})
+"""Last segments of addresses under the people; nobody signs in by one."""
 
 
-def role_choices(*, apart: bool = False) -> list[tuple[str, str]]:
-    """List the roles by code and name; the three administrators only if asked for."""
-    return [(role.code, role_name(role.code)) for role in ROLES.values() if apart or not role.apart]
+def role_choices(*, second: bool = False) -> list[tuple[str, str]]:
+    """List the roles by code and name; ``second`` says which wait for a second person."""
+    today = units.today()
+    waits = set(parameters.codes("accounts.posts.confirmed", on=today)) if second else set()
+    words = _("{role}(另一人确认后才有)")
+    return [
+        (
+            role.code,
+            words.format(role=role_name(role.code))
+            if second and (role.apart or role.code in waits)
+            else role_name(role.code),
+        )
+        for role in ROLES.values()
+    ]
+
+
+def _day(label: Any, *, help_text: Any = "", required: bool = False) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
 
 def unit_choices(who: Actor) -> list[tuple[str, str]]:
@@ -45,24 +66,14 @@ class PostForm(KeyedForm):
 
     unit = forms.ChoiceField(label=_("单位"))
     role = forms.ChoiceField(label=_("角色"), widget=forms.RadioSelect)
-    since = forms.DateField(
-        label=_("开始日"),
-        required=False,
-        help_text=_("不填就从今天起。"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    until = forms.DateField(
-        label=_("截止日"),
-        required=False,
-        help_text=_("从这一天起不再有;长期的不填。"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    since = _day(_("开始日"), help_text=_("不填就从今天起。"))
+    until = _day(_("截止日"), help_text=_("从这一天起不再有;长期的不填。"))
 
     def __init__(self, *args: Any, who: Actor, **more: Any) -> None:
         """Offer the units and roles that this person may give."""
         super().__init__(*args, **more)
         self.fields["unit"].choices = [("", _("请选单位")), *unit_choices(who)]  # type: ignore[attr-defined]
-        self.fields["role"].choices = role_choices()  # type: ignore[attr-defined]
+        self.fields["role"].choices = role_choices(second=True)  # type: ignore[attr-defined]
 
     @property
     def post(self) -> PostAt:
@@ -100,8 +111,9 @@ class AccountForm(PostForm):
                     parse(given)
                 except LianxinError as fault:
                     self.add_fault(fault)
-        if self.cleaned_data.get("login") == NEW:
-            self.add_fault(Invalid("accounts.login_taken", where="login", login=NEW))
+        login = self.cleaned_data.get("login")
+        if login in RESERVED:
+            self.add_fault(Invalid("accounts.login_taken", where="login", login=login))
         return self.cleaned_data
 
 
@@ -115,6 +127,61 @@ class EndPostForm(KeyedForm):
     """Which post ends."""
 
     post = CodeField(widget=forms.HiddenInput)
+
+
+class ActingForm(KeyedForm):
+    """Who acts in a post during its holder's leave, and on which days."""
+
+    post = CodeField(widget=forms.HiddenInput)
+    deputy = CodeField(
+        label=_("代理人的登录名"),
+        max_length=LONGEST_TYPED,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+    )
+    since = _day(_("开始日"), help_text=_("不填就从今天起。"))
+    until = _day(_("截止日"), help_text=_("从这一天起自动结束。"), required=True)
+
+
+class LeaveForm(KeyedForm):
+    """From which day somebody has left."""
+
+    on = _day(_("离开日"), help_text=_("不填就是现在;填了,从那一天零点起。"))
+
+
+class MoveForm(PostForm):
+    """The new unit and role, and from which day."""
+
+    field_order = ("unit", "role", "on")
+    on = _day(_("调动日"), help_text=_("不填就是现在;填了,从那一天零点起。"))
+
+    def __init__(self, *args: Any, who: Actor, **more: Any) -> None:
+        """Leave the days of a post out: a move has one day."""
+        super().__init__(*args, who=who, **more)
+        del self.fields["since"], self.fields["until"]
+
+
+class BuildingForm(KeyedForm):
+    """A building, the station of the place, and the days."""
+
+    place = LineField(
+        label=_("楼栋"), max_length=LONGEST_TYPED, help_text=_("比如 和平小区 3 号楼。")
+    )
+    station = forms.ChoiceField(
+        label=_("所在地的单位"), help_text=_("那里的事由它办,不论楼长在哪个单位。")
+    )
+    since = _day(_("开始日"), help_text=_("不填就从今天起。"))
+    until = _day(_("截止日"), help_text=_("从这一天起不再有;长期的不填。"))
+
+    def __init__(self, *args: Any, who: Actor, **more: Any) -> None:
+        """Offer the units whose people one manages."""
+        super().__init__(*args, **more)
+        self.fields["station"].choices = [("", _("请选单位")), *unit_choices(who)]  # type: ignore[attr-defined]
+
+
+class ReasonForm(KeyedForm):
+    """Why something is refused."""
+
+    reason = LineField(label=_("原因"), max_length=LONGEST_TYPED)
 
 
 class SureForm(KeyedForm):
@@ -134,7 +201,7 @@ class FilterForm(forms.Form):
         super().__init__(*args, **more)
         listed = [(entry.code, entry.name) for entry in units.directory().all()]
         self.fields["unit"].choices = [("", _("全部")), *listed]  # type: ignore[attr-defined]
-        self.fields["role"].choices = [("", _("全部")), *role_choices(apart=True)]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [("", _("全部")), *role_choices()]  # type: ignore[attr-defined]
 
     @property
     def wanted(self) -> Filter:

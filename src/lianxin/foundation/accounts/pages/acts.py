@@ -66,7 +66,7 @@ def grant(request: HttpRequest, login: str) -> HttpResponse:
     form = PostForm.of(request, who=actor)
     if request.method == "POST" and form.is_valid():
         with form.faults():
-            actions.grant_post(
+            holds = actions.grant_post(
                 by=actor,
                 login=login,
                 post=form.post,
@@ -74,7 +74,10 @@ def grant(request: HttpRequest, login: str) -> HttpResponse:
                 until=form.cleaned_data["until"],
                 key=form.key,
             )
-            notify(request, Notice(_("岗位已加上,{name}须重新登录。").format(name=account.name)))
+            told = (
+                _("岗位已加上,{name}须重新登录。") if holds else _("已为{name}申请,等另一人确认。")
+            )
+            notify(request, Notice(told.format(name=account.name)))
             return redirect(f"{PEOPLE}/{login}")
     return page_of(request, "accounts/grant.html", form, account=account, back=f"{PEOPLE}/{login}")
 
@@ -196,6 +199,22 @@ def close(request: HttpRequest, login: str) -> HttpResponse:
     def act(form: SureForm, account: Account) -> HttpResponse:
         actions.close_account(by=actor_of(request), login=login, key=form.key)
         notify(request, Notice(_("{name}的账号已停用。").format(name=account.name)))
+        return redirect(f"{PEOPLE}/{login}")
+
+    return _asked(request, login, asks, act)
+
+
+@page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
+def lose_factor(request: HttpRequest, login: str) -> HttpResponse:
+    """Ask once more, then ask that a lost second factor be taken off."""
+
+    def asks(account: Account) -> Question:
+        effect = _("另一位管理员确认以后,{name}原来的第二重验证作废,下次登录时重新设置。")
+        return Question(_("丢了第二重验证"), effect.format(name=account.name), _("申请"))
+
+    def act(form: SureForm, account: Account) -> HttpResponse:
+        actions.lose_factor(by=actor_of(request), login=login, key=form.key)
+        notify(request, Notice(_("已为{name}申请,等另一人确认。").format(name=account.name)))
         return redirect(f"{PEOPLE}/{login}")
 
     return _asked(request, login, asks, act)

@@ -1,13 +1,15 @@
 """Pages that show people: the list, and one account with its posts."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lianxin.foundation.accounts import queries
 from lianxin.foundation.accounts.forms.people import FilterForm
-from lianxin.foundation.accounts.queries import Account, HeldPost
+from lianxin.foundation.accounts.queries import Account
 from lianxin.foundation.accounts.roles import APART
 from lianxin.foundation.accounts.words import role_name
 from lianxin.foundation.faces.dates import day_text, moment_text
@@ -30,10 +32,15 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class PostRow:
-    """A post in finished text; ``code`` is empty where one may not end it."""
+    """A post in finished text; ``code`` is empty where one may not end it.
+
+    ``scope`` says over what it reaches, ``acting`` for whom it is held.
+    """
 
     role: str
     unit: str
+    scope: str
+    acting: str
     days: str
     badge: Badge
     code: str
@@ -67,11 +74,20 @@ def standing(account: Account) -> Badge:
     return Badge("moving", _("在用"))
 
 
-def _days(post: HeldPost) -> str:
-    if post.until is None:
-        return _("{since}起").format(since=day_text(post.since))
-    return _("{since}至{until}(不含)").format(
-        since=day_text(post.since), until=day_text(post.until)
+def days_text(since: date, until: date | None) -> str:
+    """Say from when to when, the last day not within."""
+    if until is None:
+        return _("{since}起").format(since=day_text(since))
+    return _("{since}至{until}(不含)").format(since=day_text(since), until=day_text(until))
+
+
+def scope_text(unit: str) -> str:
+    """Say over which units a post reaches."""
+    below = len(units.directory().subtree([unit])) - 1
+    if below < 1:
+        return _("管本单位")
+    return ngettext("管本单位和下级 {below} 个单位", "管本单位和下级 {below} 个单位", below).format(
+        below=below
     )
 
 
@@ -86,7 +102,11 @@ def post_rows(account: Account, *, may_end: bool) -> list[PostRow]:
         else:
             badge = Badge("waiting", _("未开始")) if lasting else Badge("ended", _("已结束"))
         code = f"{post.role}@{post.unit}" if lasting and may_end else ""
-        rows.append(PostRow(role_name(post.role), post.unit_name, _days(post), badge, code))
+        acting = _("代 {name}").format(name=post.acting_for) if post.acting_for else ""
+        days = days_text(post.since, post.until)
+        scope = scope_text(post.unit) if post.running else ""
+        role = role_name(post.role)
+        rows.append(PostRow(role, post.unit_name, scope, acting, days, badge, code))
     return rows
 
 
@@ -125,6 +145,7 @@ def people(request: HttpRequest) -> HttpResponse:
         rows=shown_page.rows,
         pager=shown_page,
         may_open=actor.holds(Right.PEOPLE_MANAGE),
+        waiting=len(queries.askings(actor, waiting=True)),
     )
 
 
@@ -138,28 +159,59 @@ def may_manage(actor: Actor, account: Account) -> bool:
     return not own and not apart and over and actor.holds(Right.PEOPLE_MANAGE)
 
 
+@dataclass(frozen=True, slots=True)
+class BuildingRow:
+    """A building in finished text; ``end`` is the address where it ends, if one may."""
+
+    place: str
+    station: str
+    days: str
+    badge: Badge
+    end: str
+
+
+def _building_rows(account: Account, *, managed: bool) -> list[BuildingRow]:
+    rows = []
+    for one in queries.buildings_of(account.login):
+        lasting = one.until is None or one.until > units.today()
+        waiting = Badge("waiting", _("未开始")) if lasting else Badge("ended", _("已结束"))
+        badge = Badge("moving", _("任职中")) if one.running else waiting
+        end = f"{PEOPLE}/{account.login}/building/{one.ref}/end" if lasting and managed else ""
+        days = days_text(one.since, one.until)
+        rows.append(BuildingRow(one.place, one.station_name, days, badge, end))
+    return rows
+
+
+def _facts(account: Account) -> list[Fact]:
+    facts = [
+        Fact(_("登录名"), account.login),
+        Fact(_("正在登录的设备"), str(account.sessions)),
+        Fact(_("第二重验证"), _("已设置") if account.factors else _("没有设置")),
+    ]
+    if account.must_change and account.first_until:
+        facts.append(Fact(_("初始密码有效至"), moment_text(account.first_until)))
+    if account.closed_at:
+        facts.append(Fact(_("停用时间"), moment_text(account.closed_at)))
+    return facts
+
+
 @page(Right.PEOPLE_READ)
 def person(request: HttpRequest, login: str) -> HttpResponse:
     """Show one account with its posts, and what can be done."""
     actor = actor_of(request)
     account = queries.account(actor, login)
     managed = may_manage(actor, account)
-    facts = [
-        Fact(_("登录名"), account.login),
-        Fact(_("正在登录的设备"), str(account.sessions)),
-    ]
-    if account.must_change and account.first_until:
-        facts.append(Fact(_("初始密码有效至"), moment_text(account.first_until)))
-    if account.closed_at:
-        facts.append(Fact(_("停用时间"), moment_text(account.closed_at)))
     return page_of(
         request,
         "accounts/person.html",
         account=account,
         badge=standing(account),
-        facts=facts,
+        facts=_facts(account),
         posts=post_rows(account, may_end=managed),
         managed=managed,
+        buildings=_building_rows(account, managed=managed),
+        waiting=len(queries.askings(actor, waiting=True, login=login)),
+        history=f"/desk/audit?word={account.login}" if actor.holds(Right.AUDIT_READ) else "",
         by_command=any(post.role in APART and post.running for post in account.posts),
         own=actor.id == f"staff:{account.login}",
         here=f"{PEOPLE}/{account.login}",

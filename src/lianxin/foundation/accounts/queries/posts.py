@@ -134,6 +134,18 @@ def holders(right: Right, unit_code: str) -> list[Holder]:
     return [Holder(*row) for row in dict.fromkeys(rows)]
 
 
+def confirmers() -> list[Holder]:
+    """List the people who may confirm, as a second person, somewhere today, by name."""
+    roles = [role.code for role in ROLES.values() if Right.PEOPLE_CONFIRM in role.rights]
+    rows = (
+        _held_on(units.today())
+        .filter(role__in=roles)
+        .order_by("person__pinyin", "person__login")
+        .values_list("person__login", "person__name", "person_id")
+    )
+    return [Holder(*row) for row in dict.fromkeys(rows)]
+
+
 def factor_due(posts: Iterable[PostAt], day: date) -> bool:
     """Tell whether one of the posts asks for a second factor (SECURITY AN4).
 

@@ -1,0 +1,150 @@
+"""What one administrator asks and another decides: posts, and taking off a lost factor (AN7)."""
+
+from uuid import UUID
+
+from lianxin.foundation.accounts.actions.checks import (
+    check_open,
+    check_units,
+    end_all,
+    news_of_leaving,
+    taken,
+)
+from lianxin.foundation.accounts.actions.factors import take_off
+from lianxin.foundation.accounts.actions.posts import add_post, day_begins, told_apart
+from lianxin.foundation.accounts.models import Asking, Factor, Person, Post
+from lianxin.foundation.accounts.rules import PostAt
+from lianxin.foundation.audit.actions import Work, act, retried
+from lianxin.foundation.kernel.actor import Actor, ActorKind
+from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.units import queries as units
+
+
+def _units_of(person: Person) -> list[str | None]:
+    held = Post.objects.filter(person=person, valid__contains=units.today())
+    return [*held.values_list("unit__code", flat=True)] or [None]
+
+
+@retried
+def lose_factor(*, by: Actor, login: str, key: UUID | None = None) -> bool:
+    """Ask that a lost second factor be taken off; on the server it is taken off at once.
+
+    Gives True when it is off, False when it waits for a second person. Raises NotFound, NoRight,
+    Refused for one's own, for an account without a factor, for what was asked already.
+    """
+    with act(by, "accounts.lose_factor", key=key, arguments={"login": login}) as work:
+        if work.replay:
+            return bool(work.replay["off"])
+        person = taken(login)
+        _check_other(by, person)
+        check_units(by, [unit for unit in _units_of(person) if unit])
+        if not Factor.objects.filter(person=person).exists():
+            raise Refused("accounts.factor_not_set", where="login", login=login)
+        off = by.kind is not ActorKind.STAFF
+        if off:
+            _take_off(work, person)
+        else:
+            with told_apart(login=login, post=""):
+                Asking.objects.create(
+                    what="factor", person=person, asked_by_id=by.person or 0, asked_at=work.now
+                )
+            work.row(object=f"person:{login}")
+        work.keep({"off": off})
+        return off
+
+
+def _take_off(work: Work, person: Person) -> None:
+    facts = {"factors": take_off(person), "sessions_ended": end_all(person)}
+    work.row(object=f"person:{person.login}", verb="accounts.take_off_factor", facts=facts)
+
+
+def _check_other(by: Actor, person: Person) -> None:
+    if by.person == person.pk:
+        raise Refused("accounts.own", where="login", login=person.login)
+
+
+def _waiting(ref: UUID) -> tuple[Asking, Person]:
+    """Lock the person, then the asking. Raises NotFound, Refused when it was decided."""
+    login = Asking.objects.filter(ref=ref).values_list("person__login", flat=True).first()
+    if login is None:
+        raise NotFound("accounts.asking_unknown", where="ref")
+    person = taken(login)
+    asking = Asking.objects.select_for_update(of=("self",)).select_related("unit").get(ref=ref)
+    if asking.decision != "waiting":
+        raise Refused("accounts.asking_decided", where="ref")
+    return asking, person
+
+
+def _check_second(by: Actor, asking: Asking, person: Person) -> None:
+    """Check that one may decide: by right over the unit, neither the asker nor the person."""
+    asked = [asking.unit.code] if asking.unit else _units_of(person)
+    if not all(by.holds(Right.PEOPLE_CONFIRM, unit) for unit in asked):
+        raise NoRight("accounts.no_confirm")
+    if by.person == asking.asked_by_id:
+        raise Refused("accounts.asked_by_you", where="ref")
+    _check_other(by, person)
+
+
+def _decide(work: Work, asking: Asking, decision: str, reason: str = "") -> None:
+    asking.decision, asking.decided_at = decision, work.now
+    asking.decided_by_id = work.by.person
+    asking.save(update_fields=["decision", "decided_at", "decided_by"])
+    post = f"{asking.role}@{asking.unit.code}" if asking.unit else ""
+    facts = {"what": asking.what, "post": post, "asked_by": asking.asked_by.login}
+    work.row(object=f"person:{asking.person.login}", facts=facts, reason=reason)
+    work.keep({"ref": str(asking.ref)})
+
+
+@retried
+def confirm_asking(*, by: Actor, ref: UUID, key: UUID | None = None) -> None:
+    """Confirm, as a second person, what another asked: the post holds, the factor is off.
+
+    A post asked from a day that has passed holds from today. Raises NotFound, NoRight, Refused.
+    """
+    with act(by, "accounts.confirm_asking", key=key, arguments={"ref": str(ref)}) as work:
+        if work.replay:
+            return
+        asking, person = _waiting(ref)
+        _check_second(by, asking, person)
+        check_open(person)
+        if asking.what == "factor":
+            _take_off(work, person)
+        else:
+            _give(work, asking, person)
+        _decide(work, asking, "confirmed")
+
+
+def _give(work: Work, asking: Asking, person: Person) -> None:
+    today = units.today()
+    unit, days = asking.unit, asking.valid
+    if unit is None or days is None or (days.upper is not None and days.upper <= today):
+        raise Refused("accounts.asking_over", where="ref")
+    post = PostAt(asking.role, unit.code)
+    add_post(person, post, max(days.lower, today), days.upper, asking.acting_for)
+    end_all(person)
+    if days.upper is not None:
+        news_of_leaving(work, person, day_begins(days.upper))
+
+
+@retried
+def refuse_asking(*, by: Actor, ref: UUID, reason: str, key: UUID | None = None) -> None:
+    """Refuse, as a second person, what another asked. Raises NotFound, NoRight, Refused."""
+    given = {"ref": str(ref), "reason": reason}
+    with act(by, "accounts.refuse_asking", key=key, arguments=given) as work:
+        if work.replay:
+            return
+        asking, person = _waiting(ref)
+        _check_second(by, asking, person)
+        _decide(work, asking, "refused", reason)
+
+
+@retried
+def withdraw_asking(*, by: Actor, ref: UUID, key: UUID | None = None) -> None:
+    """Take back what one asked oneself. Raises NotFound, NoRight, Refused."""
+    with act(by, "accounts.withdraw_asking", key=key, arguments={"ref": str(ref)}) as work:
+        if work.replay:
+            return
+        asking, _ = _waiting(ref)
+        if by.person != asking.asked_by_id:
+            raise NoRight("accounts.asked_by_another")
+        _decide(work, asking, "withdrawn")
