@@ -32,6 +32,7 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     # audit: rows, links and seals only grow; the others change in named columns
     "audit_row": {APP: APPEND, SEAL: READ},
     "audit_link": {APP: READ, SEAL: APPEND},
+    "audit_run": {APP: WRITE},
     "audit_seal": {APP: READ, SEAL: APPEND},
     "audit_submission": {APP: "select, insert, update (receipt, replays)"},
     "audit_token": {APP: "select, insert, update (spent)"},

@@ -7,6 +7,7 @@ from procrastinate import App, Blueprint, JobContext
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
+from lianxin.config import declaring
 from lianxin.config.worker import STALLED_SECONDS
 from lianxin.consultation.matters import jobs as matters
 from lianxin.consultation.matters.queries.pending import PENDING
@@ -82,3 +83,5 @@ def register(house: App) -> None:
     wire_pending(PENDING)
     for jobs in (audit.blueprint, notices.blueprint, blueprint):
         house.add_tasks_from(jobs, namespace="")
+    declaring.check(house)
+    declaring.note_runs(house)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.foundation.faces.sentences import register
+from lianxin.foundation.faces.sentences import Sentence, register
 
 TOPICS = {
     "matters.received": _("告诉分流台:新来一件"),
@@ -19,4 +19,14 @@ TOPICS = {
     "matters.code_asked": _("告诉群众:新的查询码"),
 }
 
-register({}, names={f"where.topic.{topic}": words for topic, words in TOPICS.items()})
+ERRORS = {
+    "config.jobs_right": Sentence(
+        _("后台任务管所有单位,您不能运行。"), _("请找市局的系统管理员。")
+    ),
+    "config.no_job": Sentence(_("没有“{job}”这个任务。"), _("请回到定时任务页看现在有哪些。")),
+    "config.job_on_demand": Sentence(_("这个任务有事才做,不能自己运行。"), _("不用再做什么。")),
+    "config.job_untimed": Sentence(_("这个任务不按时间做。"), _("请把时间空着再按一次。")),
+    "config.job_waits": Sentence(_("这个任务已经在等着运行。"), _("请过一会儿看结果。")),
+}
+
+register(ERRORS, names={f"where.topic.{topic}": words for topic, words in TOPICS.items()})

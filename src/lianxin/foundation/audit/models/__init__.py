@@ -2,6 +2,7 @@
 
 from lianxin.foundation.audit.models.append_only import append_only
 from lianxin.foundation.audit.models.record import Held, Record, held
+from lianxin.foundation.audit.models.runs import Run
 from lianxin.foundation.audit.models.tables import (
     Link,
     Outbox,
@@ -18,6 +19,7 @@ __all__ = [
     "Outbox",
     "Record",
     "Row",
+    "Run",
     "Seal",
     "Submission",
     "Token",
