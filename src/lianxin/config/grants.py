@@ -50,6 +50,7 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     "clock_day": {APP: FULL},
     "clock_notice": {APP: WRITE},
     # units: terms are cut and followed by new ones; the closure is written anew
+    "units_area": {APP: FULL},
     "units_reach": {APP: "select, insert, delete"},
     "units_succession": {APP: APPEND},
     "units_term": {APP: WRITE},
@@ -100,6 +101,7 @@ FUNCTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "public.bigrams": (APP,),
     "public.matters_undo_import": (APP,),
     "public.procrastinate_*": (APP,),
+    "public.units_refuse": (APP,),
     "vault.find": (APP,),
     "vault.note": (APP,),
     "vault.open": (APP,),

@@ -29,6 +29,7 @@ def unheard(item: OutboxItem) -> None:
 HANDLERS: Final[dict[str, Handler]] = {
     "clock.changed": unheard,
     "parameters.changed": unheard,
+    "units.succeeded": unheard,
     **matters.HANDLERS,
 }
 """Who handles a topic of the outbox: the room that wrote it (DESIGN section 8)."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +13,8 @@ from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.kernel.errors import LianxinError
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import actions
-from lianxin.foundation.units.models import Reach, Term, Unit
-from lianxin.foundation.units.queries import directory
+from lianxin.foundation.units.models import Reach, Succession, Term
+from lianxin.foundation.units.queries import directory, lineage, predecessors, successors
 
 pytestmark = pytest.mark.django_db
 FOUNDER = job("test", Right.UNITS_MANAGE)
@@ -30,6 +30,7 @@ class PlainTree:
     parents: dict[str, list[str | None]] = field(default_factory=dict)
     since: dict[str, int] = field(default_factory=dict)
     closed: dict[str, int] = field(default_factory=dict)
+    heirs: dict[str, list[str]] = field(default_factory=dict)
 
     def found(self, code: str, parent: str | None, day: int) -> None:
         self.since[code] = day
@@ -43,9 +44,24 @@ class PlainTree:
                 break
             line[later] = parent
 
-    def close(self, code: str, heir: str, day: int) -> None:
+    def close(self, code: str, heirs: list[str], day: int) -> None:
         self.closed[code] = day
-        self.parents[code][day:] = [heir] * (DAYS - day)
+        self.heirs[code] = heirs
+        self.parents[code][day:] = [heirs[0]] * (DAYS - day)
+
+    def below(self, code: str, day: int) -> list[str]:
+        """Give the open units right under a unit on a day."""
+        return [
+            one
+            for one, since in self.since.items()
+            if since <= day < self.closed.get(one, DAYS) and self.parents[one][day] == code
+        ]
+
+    def answering(self, code: str, day: int) -> set[str]:
+        """Give those that answer for a unit on a day."""
+        if day < self.closed.get(code, DAYS):
+            return {code}
+        return {last for heir in self.heirs[code] for last in self.answering(heir, day)}
 
     def closure(self, day: int) -> set[tuple[str, str, int]]:
         found = set()
@@ -59,9 +75,10 @@ class PlainTree:
 
 
 Act = tuple[str, str, str, int]
+VERBS = ("found", "found", "found", "move", "move", "rename", "rekind", "close", "merge", "split")
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from(["found", "found", "move", "move", "rename", "close"]),
+        st.sampled_from(VERBS),
         st.sampled_from(CODES[1:]),
         st.sampled_from(CODES),
         st.integers(0, DAYS - 1),
@@ -89,9 +106,33 @@ def perform(plain: PlainTree, act: Act) -> None:
             plain.move(code, other, day)
         elif verb == "rename":
             actions.rename(by=FOUNDER, code=code, name=f"{code}{day}", since=since)
+        elif verb == "rekind":
+            actions.rekind(by=FOUNDER, code=code, kind="post", since=since)
         else:
-            actions.close(by=FOUNDER, code=code, successor=other, since=since)
-            plain.close(code, other, day)
+            end(plain, act)
+
+
+def end(plain: PlainTree, act: Act) -> None:
+    """Close, merge into another one, or split into another one and one that is founded."""
+    verb, code, other, day = act
+    since = day_of(day)
+    if verb == "close":
+        actions.close(by=FOUNDER, code=code, successor=other, since=since)
+        plain.close(code, [other], day)
+        return
+    new = f"{code}x"
+    if verb == "merge":
+        actions.merge(by=FOUNDER, codes=[code], into=other, since=since)
+        heirs = [other]
+    else:
+        founded = actions.NewUnit(new, new, "station")
+        actions.split(by=FOUNDER, code=code, into=[founded, other], since=since)
+        heirs = [new, other]
+        plain.found(new, plain.parents[code][day], day)
+    for child in plain.below(code, day):
+        if child != heirs[0]:
+            plain.move(child, heirs[0], day)
+    plain.close(code, heirs, day)
 
 
 def reach_on(day: date) -> set[tuple[str, str, int]]:
@@ -133,12 +174,21 @@ def test_reach_is_the_plain_closure_on_every_day(acts: list[Act]) -> None:
         spans = [t.valid for t in Term.objects.filter(unit__code=code).order_by("valid")]
         assert all(one.upper == two.lower for one, two in pairwise(spans))
         assert spans[-1].upper is None
+    check_lineage(plain)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     transaction.savepoint_rollback(point)
 
 
-def test_the_database_refuses_two_terms_at_once() -> None:
-    unit = Unit.objects.create(code="X")
-    line = {"unit": unit, "kind": "station", "name": "X"}
-    Term.objects.create(**line, valid=(date(2020, 1, 1), date(2021, 1, 1)))
-    with pytest.raises(IntegrityError, match="units_term_one_at_a_time"):
-        Term.objects.create(**line, valid=(date(2020, 6, 1), None))
+def check_lineage(plain: PlainTree) -> None:
+    """Each succession goes to one that lasts longer, so that no lineage comes back to itself."""
+    for old, new, on in Succession.objects.values_list("old__code", "new__code", "on"):
+        assert day_of(plain.closed.get(new, DAYS)) >= on
+        assert old not in successors(old, day_of(DAYS))
+    for code, since in plain.since.items():
+        for day in (since, (since + DAYS) // 2, DAYS - 1):
+            answering = plain.answering(code, day)
+            assert set(successors(code, day_of(day))) == answering
+            assert all(code in predecessors(one, day_of(day)) for one in answering - {code})
+        assert code in {kin.code for kin in lineage(code)}

@@ -1,4 +1,4 @@
-"""Records of the room: units, what is true of them when, and the tree over time."""
+"""Records of the room: units, what is true of them when, the tree over time, and areas."""
 
 from typing import ClassVar
 
@@ -82,11 +82,64 @@ class Reach(Record):
 
 
 class Succession(Record):
-    """A closed unit and the one that answers for it from this day on."""
+    """A closed unit and one of those that answer for it from this day on.
 
-    old = models.OneToOneField(Unit, models.PROTECT, related_name="succession")
-    new = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    The first in ``place`` is the main one, under which the closed unit stands.
+    """
+
+    old = models.ForeignKey(Unit, models.PROTECT, related_name="successions")
+    new = models.ForeignKey(Unit, models.PROTECT, related_name="predecessions")
     on = models.DateField()
+    place = models.SmallIntegerField(default=1)
+
+    class Meta:
+        """A unit is closed once, by one day, for others than itself."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint("old", "place", name="units_succession_one_place"),
+            models.UniqueConstraint("old", "new", name="units_succession_once"),
+            ExclusionConstraint(
+                name="units_succession_one_day",
+                expressions=[("old", RangeOperators.EQUAL), ("on", RangeOperators.NOT_EQUAL)],
+            ),
+            models.CheckConstraint(
+                name="units_succession_not_itself", condition=~models.Q(old=models.F("new"))
+            ),
+            models.CheckConstraint(name="units_succession_place", condition=models.Q(place__gte=1)),
+        ]
+
+
+class Area(Record):
+    """What is true of an area over some days: its name, its kind, the area it lies in.
+
+    ``code`` is that of GB/T 2260, six digits, or nine for a subdistrict; an area that has none,
+    such as a development zone, has an own code with a letter in it, and ``statistical`` keeps
+    the code that statistics use for it. ``parent`` is a code, empty at the top.
+    """
+
+    code = models.TextField()
+    name = models.TextField()
+    kind = models.TextField()
+    parent = models.TextField(default="")
+    statistical = models.TextField(default="")
+    source = models.TextField()
+    valid = DateRangeField()
+
+    class Meta:
+        """One name of an area at a time."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            ExclusionConstraint(
+                name="units_area_one_at_a_time",
+                expressions=[("code", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(
+                name="units_area_days", condition=models.Q(valid__isempty=False)
+            ),
+            models.CheckConstraint(
+                name="units_area_not_in_itself", condition=~models.Q(code=models.F("parent"))
+            ),
+        ]
 
 
 class Tree(Record):

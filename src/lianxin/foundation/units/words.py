@@ -13,6 +13,28 @@ ERRORS = {
         _("单位名称须有 1 到 {limit} 个字,现有 {length} 个。"), _("请改写名称。")
     ),
     "units.kind": Sentence(_("没有“{given}”这种单位类型。"), _("请从参数“单位类型”里选。")),
+    "units.area": Sentence(_("没有代码为“{given}”的地区。"), _("请核对地区代码,或先装入地区表。")),
+    "units.area_unknown": Sentence(_("没有找到地区 {given}。"), _("请核对地区代码。")),
+    "units.areas.syntax": Sentence(_("不是 TOML 文件:{cause}。"), _("请照自带的地区表写。")),
+    "units.areas.none": Sentence(_("没有地区。"), _("请在 areas 里写地区。")),
+    "units.areas.field": Sentence(
+        _("“{field}”写得不对。"), _("请照自带的地区表写:六位或九位代码、名称、种类、上级、日期。")
+    ),
+    "units.areas.twice": Sentence(_("地区 {given} 在同一天写了两次。"), _("请删去一行,或改日期。")),
+    "units.areas.parent": Sentence(
+        _("地区 {given} 的上级 {parent} 不在文件里。"), _("请补上那一行。")
+    ),
+    "units.merge": Sentence(
+        _("合并要有至少一个单位,每个只写一次,承接单位不在其中;现在是:{codes}。"),
+        _("请改写要合并的单位。"),
+    ),
+    "units.split": Sentence(
+        _("拆分要有至少两个承接单位,每个只写一次,原单位不在其中;现在是:{heirs}。"),
+        _("请改写承接单位。"),
+    ),
+    "units.split_below": Sentence(
+        _("{below} 要归到 {heir},但 {heir} 不是承接单位。"), _("请从承接单位里选。")
+    ),
     "units.unknown": Sentence(_("没有找到单位 {unit}。"), _("请核对单位代码。")),
     "units.no_right": Sentence(_("您不能改动这个单位。"), _("请找管辖这个单位的系统管理员。")),
     "units.closed": Sentence(

@@ -1,5 +1,35 @@
-"""Acts on the organisation: found, rename, move and close a unit from a day on."""
+"""Acts on the organisation, each from a day on, and loading its areas."""
 
-from lianxin.foundation.units.actions.acts import Receipt, close, found, move, rename
+from lianxin.foundation.units.actions.acts import (
+    Receipt,
+    found,
+    move,
+    rekind,
+    relocate,
+    rename,
+)
+from lianxin.foundation.units.actions.areas import load_areas
+from lianxin.foundation.units.actions.closing import (
+    Heir,
+    NewUnit,
+    below,
+    close,
+    merge,
+    split,
+)
 
-__all__ = ["Receipt", "close", "found", "move", "rename"]
+__all__ = [
+    "Heir",
+    "NewUnit",
+    "Receipt",
+    "below",
+    "close",
+    "found",
+    "load_areas",
+    "merge",
+    "move",
+    "rekind",
+    "relocate",
+    "rename",
+    "split",
+]

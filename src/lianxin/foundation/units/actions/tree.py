@@ -1,13 +1,11 @@
-"""What acts on the tree share: its lock and mark, the closure, and what each act asks first."""
+"""What acts on the tree share: its lock and mark, its terms, and the closure."""
 
 from datetime import date
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from lianxin.foundation.kernel.actor import Actor
-from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
-from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.units import rules
 from lianxin.foundation.units.models import Reach, Succession, Term, Unit
 from lianxin.foundation.units.queries import look_anew
@@ -39,10 +37,10 @@ def lock_tree() -> None:
     look_anew()
 
 
-def follow(unit: Unit) -> None:
-    """Write the closure anew for the unit and all that ever stood below it."""
-    below = set(Reach.objects.filter(ancestor=unit).values_list("unit_id", flat=True))
-    keys = sorted(below | {unit.pk})
+def follow(*units: Unit) -> None:
+    """Write the closure anew for the units and all that ever stood below them."""
+    below = set(Reach.objects.filter(ancestor__in=units).values_list("unit_id", flat=True))
+    keys = sorted(below | {unit.pk for unit in units})
     Reach.objects.filter(unit_id__in=keys).delete()
     with connection.cursor() as cursor:
         cursor.execute(ADD_REACH, [keys])
@@ -56,39 +54,14 @@ def unit_of(code: str, where: str) -> Unit:
         raise NotFound("units.unknown", where=where, unit=code) from None
 
 
-def check_right(by: Actor, code: str | None) -> None:
-    """Check that one manages the unit (any, if None). Raises NoRight."""
-    if not by.holds(Right.UNITS_MANAGE, code):
-        raise NoRight("units.no_right", where=code or "")
+def code_of(key: int | None) -> str | None:
+    """Give the code of a unit's key, None for none."""
+    return None if key is None else Unit.objects.values_list("code", flat=True).get(pk=key)
 
 
 def closing_of(unit: Unit) -> date | None:
     """Give the day from which a unit is closed, if any."""
     return Succession.objects.filter(old=unit).values_list("on", flat=True).first()
-
-
-def check_open(unit: Unit, since: date, where: str) -> None:
-    """Refuse a unit that is closed on a day, or not founded yet."""
-    closing = closing_of(unit)
-    if closing is not None and since >= closing:
-        raise Refused("units.closed", where=where, unit=unit.code, on=closing)
-    if not Term.objects.filter(unit=unit, valid__contains=since).exists():
-        raise Refused("units.not_founded", where=where, unit=unit.code, on=since)
-
-
-def check_stands(unit: Unit, span: rules.Span, where: str) -> None:
-    """Refuse a parent or successor that does not stand open through the whole span."""
-    check_open(unit, span.start, where)
-    closing = closing_of(unit)
-    if closing is not None and (span.end is None or closing < span.end):
-        raise Refused("units.closed", where=where, unit=unit.code, on=closing)
-
-
-def check_no_circle(unit: Unit, above: Unit, span: rules.Span) -> None:
-    """Refuse to put a unit under one of its own."""
-    days = DateRange(span.start, span.end)
-    if Reach.objects.filter(ancestor=unit, unit=above, valid__overlap=days).exists():
-        raise Refused("units.circle", where="parent", unit=unit.code, parent=above.code)
 
 
 def standings(unit: Unit) -> list[rules.Standing]:

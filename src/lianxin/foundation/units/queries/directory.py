@@ -14,7 +14,7 @@ from django.db.models import F
 
 from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.units import rules
-from lianxin.foundation.units.models import Term
+from lianxin.foundation.units.models import Succession, Term
 
 DAYS_KEPT = 64
 """How many days' trees one process keeps."""
@@ -105,6 +105,28 @@ class Directory:
             and (within is None or entry.id in within)
         )
 
+    def search(
+        self,
+        words: str = "",
+        *,
+        kind: str | None = None,
+        under: str | None = None,
+        closed: bool = False,
+    ) -> tuple[Entry, ...]:
+        """Give the units whose name holds the words or whose code begins so, by code.
+
+        ``closed`` gives the closed ones too. An unknown ``under`` raises NotFound.
+        """
+        within = None if under is None else self.subtree([self.by_code(under).code])
+        return tuple(
+            entry
+            for entry in self.entries
+            if (closed or not entry.closed)
+            and (words in entry.name or entry.code.startswith(words))
+            and (not kind or entry.kind == kind or entry.kind.startswith(f"{kind}."))
+            and (within is None or entry.id in within)
+        )
+
     def all(self) -> tuple[Entry, ...]:
         """Give all open units, by code."""
         return self.find()
@@ -160,23 +182,15 @@ def _ask() -> tuple[UUID | None, date]:
     return mark, today
 
 
-def _ended(closing: date | None, day: date) -> bool:
-    return closing is not None and closing <= day
-
-
 @lru_cache(maxsize=DAYS_KEPT)
 def _read(mark: UUID | None, day: date) -> Directory:  # noqa: ARG001 - the mark tells trees apart
     rows = (
         Term.objects.filter(valid__contains=day)
         .order_by("unit__code")
-        .values_list(
-            "unit_id", "unit__code", "name", "kind", "area", "parent__code", "unit__succession__on"
-        )
+        .values_list("unit_id", "unit__code", "name", "kind", "area", "parent__code")
     )
-    entries = tuple(
-        Entry(key, code, name, kind, area, parent, _ended(closed, day))
-        for key, code, name, kind, area, parent, closed in rows
-    )
+    closed = set(Succession.objects.filter(on__lte=day).values_list("old_id", flat=True))
+    entries = tuple(Entry(*row, closed=row[0] in closed) for row in rows)
     return Directory(day, entries)
 
 
