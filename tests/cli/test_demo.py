@@ -89,6 +89,25 @@ def test_killed_parts_are_started_again(built: House, tmp_path: Path) -> None:
     assert built.wait_empty() == []
 
 
+def test_a_killed_database_costs_a_line_and_no_traceback(built: House, tmp_path: Path) -> None:
+    built.demo(tmp_path / "log")
+    database = int((built.home / "database" / "postmaster.pid").read_text().splitlines()[0])
+    os.kill(database, signal.SIGKILL)
+    statuses = set()
+    end = time.monotonic() + END_SECONDS
+    while "数据库已重新启动" not in (tmp_path / "log").read_text() and time.monotonic() < end:
+        statuses.add(built.get("/")[0])
+        time.sleep(0.1)
+    time.sleep(3)
+    assert built.get("/")[0] == 200
+    assert statuses <= {200, 503}
+    said = (tmp_path / "log").read_text().partition("Ctrl-C")[2].splitlines()
+    assert not [line for line in said if "Traceback" in line or " File " in line], said
+    assert 1 <= sum("数据库" in line for line in said) <= 5, said
+    assert len(said) < 20, said
+    built.run("stop")
+
+
 def test_check_finds_nothing(built: House) -> None:
     done = built.run("check")
     assert done.returncode == 0, done.stdout + done.stderr

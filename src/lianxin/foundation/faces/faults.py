@@ -41,13 +41,16 @@ def _frames(error: BaseException) -> list[str]:
 
 
 def numbered(error: BaseException) -> str:
-    """Log an error with its trace, without anyone's words, and give its number: E-3F2A."""
+    """Log an error with its trace, without anyone's words, and give its number: E-3F2A.
+
+    A store that is away is no fault of the code: then one line is enough.
+    """
     number = f"E-{secrets.token_hex(2).upper()}"
-    frames = "".join(_frames(error))
+    frames = "" if is_busy(error) else "\n" + "".join(_frames(error))
     cause = error.__cause__
     state = getattr(cause, "sqlstate", None) or "none"
     LOG.error(
-        "%s %s: %s (sqlstate %s)\n%s", number, type(error).__name__, _said(error), state, frames
+        "%s %s: %s (sqlstate %s)%s", number, type(error).__name__, _said(error), state, frames
     )
     return number
 

@@ -206,15 +206,12 @@ def undo_import(*, by: Actor, code: str) -> int:
 
 
 def _check_untouched(record: ImportBatch) -> None:
+    """Hold every matter of an import, after who works on one; refuse if somebody did."""
     if record.undone_at is not None:
         raise Refused("matters.import_undone", where=record.code)
     rows = ImportRow.objects.filter(batch=record)
-    touched = [
-        number
-        for number, now, then in Matter.objects.filter(imported__in=rows).values_list(
-            "number", "seq", "imported__seq"
-        )
-        if now != then
-    ]
+    held = Matter.objects.filter(imported__in=rows).order_by("pk")
+    found = held.select_for_update(of=("self",)).values_list("number", "seq", "imported__seq")
+    touched = [number for number, now, then in found if now != then]
     if touched:
         raise Refused("matters.import_touched", where=record.code, numbers=touched[:10])
