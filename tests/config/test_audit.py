@@ -1,6 +1,9 @@
 """The audit's page: for auditors alone, of their units alone, with the seal of each row."""
 
+import ast
+from collections.abc import Mapping
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -8,9 +11,11 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.utils import timezone
 
+from lianxin.config import acts
 from lianxin.foundation.accounts import sessions
 from lianxin.foundation.accounts.models import Person, Post
 from lianxin.foundation.audit.actions import act, seal
+from lianxin.foundation.audit.models import Row
 from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.units.queries import directory
 from tests import city
@@ -19,6 +24,7 @@ from tests.foundation.faces.reading import words_of
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "seal"])
 NUMBER = "2103-0481"
+HOUSE = Path(acts.__file__).parents[1]
 
 
 @pytest.fixture(autouse=True)
@@ -74,6 +80,56 @@ def test_a_branch_sees_the_acts_of_its_own_people() -> None:
     said = words_of(signed_in("near.auditor").get(f"/desk/audit?word={NUMBER}"))
     assert "test.first" in said
     assert "test.second" not in said
+
+
+def test_who_looked_is_seen_at_the_next_look() -> None:
+    auditor = signed_in("auditor")
+    auditor.get(f"/desk/audit?word={NUMBER}")
+    (row,) = Row.objects.filter(verb="audit.read")
+    assert (row.object, row.actor, row.facts) == (NUMBER, "staff:auditor", {"rows": 2})
+    assert "查看审计记录" in words_of(auditor.get(f"/desk/audit?word={NUMBER}"))
+
+
+def test_a_look_that_found_nothing_keeps_no_word() -> None:
+    signed_in("auditor").get("/desk/audit?word=13912345678")
+    (row,) = Row.objects.filter(verb="audit.read")
+    assert (row.object, row.facts) == ("audit", {"rows": 0})
+
+
+def constant(node: ast.expr, named: Mapping[str, str]) -> str:
+    """Give the text of a constant, written there or at the head of its module."""
+    if isinstance(node, ast.Name):
+        return named.get(node.id, "")
+    return str(node.value) if isinstance(node, ast.Constant) else ""
+
+
+def verbs_of(path: Path) -> set[str]:
+    """Give every verb that a module of actions writes into the audit."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {
+        getattr(one.targets[0] if isinstance(one, ast.Assign) else one.target, "id", ""): str(
+            one.value.value
+        )
+        for one in tree.body
+        if isinstance(one, ast.Assign | ast.AnnAssign) and isinstance(one.value, ast.Constant)
+    }
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name == "act" and len(node.args) > 1:
+                found.add(constant(node.args[1], named))
+            found |= {constant(w.value, named) for w in node.keywords if w.arg == "verb"}
+    return {verb for verb in found if "." in verb}
+
+
+def test_every_act_has_words() -> None:
+    paths = [*HOUSE.rglob("actions/*.py"), *HOUSE.rglob("actions.py"), *HOUSE.rglob("jobs*.py")]
+    verbs = set().union(*map(verbs_of, paths))
+    assert len(verbs) > 25
+    assert sorted(verb for verb in verbs if verb not in acts.NAMES) == []
+    written = set(Row.objects.exclude(verb__startswith="test.").values_list("verb", flat=True))
+    assert sorted(verb for verb in written if verb not in acts.NAMES) == []
 
 
 def test_only_auditors_look(client: Client) -> None:

@@ -21,7 +21,7 @@ from lianxin.foundation.notices.models import Message, Notice
 from tests.foundation.notices.conftest import MATTER, person
 
 pytestmark = pytest.mark.usefixtures("house")
-SignedIn = Callable[[str], Client]
+SignedIn = Callable[..., Client]
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lianxin.config.acts import act_text
 from lianxin.foundation.audit import queries as audit
+from lianxin.foundation.audit.actions import note_reading
 from lianxin.foundation.audit.queries import Entry
 from lianxin.foundation.faces import dates
 from lianxin.foundation.faces.pages import actor_of, page, page_of
@@ -74,7 +76,7 @@ def row_of(entry: Entry) -> AuditRow:
     return AuditRow(
         when=dates.moment_text(entry.recorded_at),
         iso=dates.iso_text(entry.recorded_at),
-        verb=entry.verb,
+        verb=act_text(entry.verb),
         about=entry.object,
         who=" ".join(part for part in who if part),
         reason=entry.reason,
@@ -84,7 +86,7 @@ def row_of(entry: Entry) -> AuditRow:
 
 
 def found(request: HttpRequest, word: str) -> Pager[AuditRow]:
-    """Give one page of the rows about a word, newest first."""
+    """Give one page of the rows about a word, newest first; that it was read is a row too."""
     spot = spot_of(request)
     size = parameters.number("audit.page", on=timezone.localdate())
     entries = audit.trail_page(
@@ -94,6 +96,7 @@ def found(request: HttpRequest, word: str) -> Pager[AuditRow]:
         after=int(spot.place[0]) if spot.place else None,
         back=spot.back,
     )
+    note_reading(by=actor_of(request), word=word, found=len(entries))
     return pager(request, spot, [((entry.id,), row_of(entry)) for entry in entries], size=size)
 
 

@@ -1,6 +1,7 @@
 """The unit of work of every action: act, batch, tokens; and the sealing of what they wrote."""
 
 from lianxin.foundation.audit.actions.faults import retried, together
+from lianxin.foundation.audit.actions.reading import note_reading
 from lianxin.foundation.audit.actions.sealing import seal
 from lianxin.foundation.audit.actions.tokens import check_token, issue_token, spend_token
 from lianxin.foundation.audit.actions.units import act, batch
@@ -13,6 +14,7 @@ __all__ = [
     "batch",
     "check_token",
     "issue_token",
+    "note_reading",
     "retried",
     "seal",
     "spend_token",
