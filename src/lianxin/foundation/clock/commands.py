@@ -22,7 +22,7 @@ LIBRARY: Final = "chinese_calendar"
 """The package ``chinesecalendar``; the house runs without it."""
 DAY: Final = timedelta(days=1)
 
-Parts: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Parts: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no public name for it
 
 
 def register(commands: Parts) -> None:

@@ -7,7 +7,7 @@ Mid-Autumn) and swapped weekends cannot be known by rule, so such a year is prov
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -22,6 +22,8 @@ HOUR: Final = timedelta(hours=1)
 MINUTE: Final = timedelta(minutes=1)
 TOLD_IN_HOURS: Final = 72
 """A limit in hours is told in hours below this, in days above."""
+KEPT_DUES: Final = 100_000
+"""Deadlines that a calendar remembers: by day of start and limit, many legs share one."""
 OFFICE_UNITS: Final[Mapping[LimitUnit, timedelta]] = {
     LimitUnit.OFFICE_HOURS: HOUR,
     LimitUnit.OFFICE_MINUTES: MINUTE,
@@ -35,6 +37,10 @@ Stretches = Sequence[tuple[datetime, datetime]]
 class Calendar(OfficeDays):
     """What limits are counted with: working days, office hours, pauses."""
 
+    _dues: dict[tuple[date, int, LimitUnit], Deadline] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
     def deadline(self, start: datetime, limit: Limit, pauses: Stretches = ()) -> Deadline:
         """Give the deadline of a limit that starts at the moment, moved by what was paused.
 
@@ -45,13 +51,24 @@ class Calendar(OfficeDays):
         (``statutory_days``), or office hours nobody knows.
         """
         if limit.unit is LimitUnit.WORKING_DAYS or limit.unit is LimitUnit.DAYS:
-            return self._day_deadline(local_day(start), limit, pauses)
+            first = local_day(start)
+            return self._day_deadline(first, limit, pauses) if pauses else self._due(first, limit)
         if limit.unit is LimitUnit.HOURS:
             at = run_on(start.astimezone(UTC), limit.amount * HOUR, pauses)
             return Deadline(at, None, provisional=False)
         at = self.office_due(start, limit.amount * _office_unit(limit.unit), pauses)
         known = self._knows(self.first_office_day(start), local_day(at))
         return Deadline(at, None, provisional=not known)
+
+    def _due(self, first: date, limit: Limit) -> Deadline:
+        """Give the deadline of a limit in days without pauses, which its first day settles."""
+        place = first, limit.amount, limit.unit
+        due = self._dues.get(place)
+        if due is None:
+            if len(self._dues) >= KEPT_DUES:
+                self._dues.clear()
+            due = self._dues[place] = self._day_deadline(first, limit, ())
+        return due
 
     def _day_deadline(self, first: date, limit: Limit, pauses: Stretches) -> Deadline:
         paused = paused_days(pauses) if pauses else []

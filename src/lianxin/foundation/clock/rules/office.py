@@ -64,8 +64,10 @@ class OfficeDays(Days):
 
     def office_hours(self, day: date) -> OfficeHours | None:
         """Give the hours that the area's offices keep on a working day at that time."""
-        valid = [hours for hours in self.office if hours.since <= day]
-        return valid[-1] if valid else None
+        for hours in reversed(self.office):
+            if hours.since <= day:
+                return hours
+        return None
 
     def office_time(self, start: datetime, until: datetime) -> timedelta:
         """Give how long the offices are open between two moments; nothing backwards."""
