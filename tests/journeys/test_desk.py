@@ -165,7 +165,7 @@ def test_words_survive_a_sign_in_that_ended(opened: Open) -> None:
     hand.write("做了什么", "写到一半登录到时。")
     hand.page.context.clear_cookies()
     hand.press("提交整改")
-    hand.heading("登录已到时")
+    hand.heading("请再登录一次")
     hand.judge("sign-in that ended")
     hand.write("登录名", "officer")
     hand.write("密码", stage.PASSWORD)

@@ -109,6 +109,7 @@ FACES: dict[Face, str | Promise] = {
 
 PLACES: dict[str, str | Promise] = {
     "words": _("内容"),
+    "note-words": _("备注"),
     "reply": _("答复"),
     "explanation": _("说明"),
     "place": _("在哪里"),

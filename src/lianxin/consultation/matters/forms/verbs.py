@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,17 +12,22 @@ from lianxin.consultation.matters.forms.lists import category_groups, choices, u
 from lianxin.consultation.matters.forms.public import LINE_ROWS, SAY_ROWS, photos_field, words_field
 from lianxin.consultation.matters.kinds import KINDS
 from lianxin.consultation.matters.models import Matter
+from lianxin.consultation.matters.queries.replies import recalled
 from lianxin.consultation.matters.queries.suggesting import suggested_category, suggested_unit
 from lianxin.consultation.matters.rules.states import Answer, State, Verb
 from lianxin.consultation.matters.words import ANSWERS
 from lianxin.foundation.faces import tidying
-from lianxin.foundation.faces.fields import ListField, UploadsField, pairs
+from lianxin.foundation.faces.drafts import Fields
+from lianxin.foundation.faces.fields import ListField, pairs
 from lianxin.foundation.faces.forms import DROP, Kept, KeyedForm
 from lianxin.foundation.kernel.actor import Actor
 
 
 class MatterForm(KeyedForm):
     """A form about one matter, made for one person."""
+
+    undone: Verb | None = None
+    """The act that taking back is about."""
 
     def __init__(self, *args: Any, matter: Matter, who: Actor, **kwargs: Any) -> None:
         """Keep matter and person: the form's fields are made for them."""
@@ -48,24 +52,6 @@ class MatterForm(KeyedForm):
         return forms.ChoiceField(
             label=_("结果"), choices=pairs(possible), required=required, widget=forms.RadioSelect
         )
-
-
-def chosen_texts(form: MatterForm) -> list[str]:
-    """Give each field that was filled in as a line: its label, and choices by their names."""
-    lines = []
-    for bound in form.visible_fields():
-        value = form.cleaned_data.get(bound.name, "")
-        if value and not isinstance(bound.field, UploadsField):
-            lines.append(f"{bound.label}:{_named(bound, value)}")
-    return lines
-
-
-def _named(bound: forms.BoundField, value: str) -> str:
-    widget = bound.field.widget
-    if not isinstance(widget, forms.widgets.ChoiceWidget):
-        return value
-    options = widget.options(bound.html_name, [value])
-    return next((str(one["label"]) for one in options if one["selected"]), value)
 
 
 class DispatchForm(MatterForm):
@@ -209,10 +195,11 @@ class ConcludeForm(MatterForm):
 class RectifyForm(MatterForm):
     """Outcome, words, and the photos before and after, each kept apart when a fault comes."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Start with nothing kept by this request."""
+    def __init__(self, *args: Any, draft: Fields | None = None, **kwargs: Any) -> None:
+        """Start with what a draft kept, and nothing kept by this request."""
         self._sides: dict[str, list[str]] = {}
-        super().__init__(*args, **kwargs)
+        self._draft = draft or {}
+        super().__init__(*args, draft=draft, **kwargs)
 
     def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
         """Give outcome, words and photos."""
@@ -223,7 +210,7 @@ class RectifyForm(MatterForm):
 
     def kept_of(self, side: str) -> list[str]:
         """Give the tokens of photos kept for a side, before or after, and not dropped."""
-        given = self.data if isinstance(self.data, MultiValueDict) else MultiValueDict()
+        given = self.data if self.is_bound else self._draft
         return [*tidying.tokens(given, f"kept_{side}", without=DROP), *self._sides.get(side, [])]
 
     def keep_side(self, side: str, keep: Callable[[UploadedFile[bytes]], Kept]) -> list[str]:
@@ -238,10 +225,17 @@ class ReplyForm(MatterForm):
     """The words that the citizen will read; the outcome when none is set yet."""
 
     def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
-        """Give the words, and the outcome where it is owed."""
-        if not self.matter.outcome:
-            yield "outcome", self.outcome_field()
+        """Give the words, and the outcome where it is owed; a recalled reply is filled in.
+
+        A post that is sent again has its outcome still, so that it is known as the same.
+        """
+        before = recalled(self.matter)
+        if not self.matter.outcome or "outcome" in self.data:
+            outcome = self.outcome_field()
+            outcome.initial = before.outcome
+            yield "outcome", outcome
         field = words_field(_("答复群众(群众会看到)"), rows=SAY_ROWS)
+        field.initial = before.words
         field.help_text = _("写清:查明了什么、做了什么、依据、接下来怎样。")
         yield "words", field
 

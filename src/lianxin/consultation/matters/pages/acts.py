@@ -12,6 +12,7 @@ from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.forms import verbs as forms
 from lianxin.consultation.matters.forms.verbs import MatterForm
 from lianxin.consultation.matters.models import Matter
+from lianxin.consultation.matters.queries import labels
 from lianxin.consultation.matters.rules.states import Answer, Verb
 from lianxin.consultation.matters.words import VERBS
 from lianxin.foundation.faces.dates import seconds_text
@@ -45,9 +46,12 @@ class VerbPage:
     told: Text
     seen: bool = True
 
-    def texts(self, matter: Matter, trail: str = "") -> Texts:
-        """Give the texts for one matter; ``trail`` is the query that leads back to the list."""
-        word = str(VERBS[self.verb])
+    def texts(self, matter: Matter, trail: str = "", *, undone: Verb | None = None) -> Texts:
+        """Give the texts for one matter; ``trail`` is the query that leads back to the list.
+
+        ``undone`` is the act that taking back is about.
+        """
+        word = labels.undo(undone) if undone else str(VERBS[self.verb])
         return Texts(
             verb=self.verb.value,
             title=word,

@@ -9,12 +9,15 @@ from django.utils.timezone import is_naive
 
 from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.forms.desk import FilterForm, TakeDownForm
-from lianxin.consultation.matters.forms.verbs import NoteForm
+from lianxin.consultation.matters.forms.verbs import MatterForm, NoteForm
+from lianxin.consultation.matters.models import Matter
+from lianxin.consultation.matters.pages import halves
 from lianxin.consultation.matters.pages.acts import PAGES
 from lianxin.consultation.matters.pages.follow import is_small, photo_response
 from lianxin.consultation.matters.pages.say import found_again, receipt_context, say_again
+from lianxin.consultation.matters.pages.sides import kept_sides
 from lianxin.consultation.matters.pages.trail import LIST, REGISTER, back_of, trail_of
-from lianxin.consultation.matters.pages.verbs import bound_form, offered_to
+from lianxin.consultation.matters.pages.verbs import offered_to
 from lianxin.consultation.matters.queries import desk, lookup, register, worklist
 from lianxin.consultation.matters.queries.case import case_of
 from lianxin.consultation.matters.queries.photos import kept_files, photo_of
@@ -119,6 +122,8 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
     if case.held_reply and Verb.SEND in verbs:
         main = Verb.SEND
     aside = [Verb.NOTE, Verb.TAKE_BACK, main]
+    half = halves.offered(request, number)
+    form = _act_form(main, found, who, half) if main else None
     back_href, back_text = back_of(request)
     return page_of(
         request,
@@ -128,11 +133,25 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
         back_href=back_href,
         back_text=back_text,
         act=PAGES[main].texts(found, trail) if main else None,
-        act_form=bound_form(main, found, who, seen=case.seq) if main else None,
+        act_form=form,
+        kept=kept_sides(form) if form else [],
         others=[act_of(verb) for verb in verbs if verb not in aside],
         take_back=undo,
-        note=NoteForm(matter=found, who=who) if Verb.NOTE in verbs else None,
+        note=_note_form(found, who, half, alone=not main) if Verb.NOTE in verbs else None,
     )
+
+
+def _act_form(verb: Verb, matter: Matter, who: Actor, half: halves.Half) -> MatterForm:
+    draft = half if half.get(halves.FORM) == [verb.value] else {}
+    return PAGES[verb].form(matter=matter, who=who, seen=matter.seq, draft=draft)
+
+
+def _note_form(matter: Matter, who: Actor, half: halves.Half, *, alone: bool) -> NoteForm:
+    """Give the form of a note; beside an act its words are sent with the act's form."""
+    note = NoteForm(matter=matter, who=who, prefix=halves.NOTE, draft=half)
+    if not alone:
+        halves.attach(note)
+    return note
 
 
 @page(Right.MATTERS_READ)

@@ -1,34 +1,32 @@
 """A page for each verb of the desk: GET asks, POST does; one frame for all of them."""
 
-from typing import Final
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from lianxin.consultation.matters.forms.verbs import MatterForm, RectifyForm, chosen_texts
+from lianxin.consultation.matters.forms.chosen import chosen_texts
+from lianxin.consultation.matters.forms.verbs import MatterForm
 from lianxin.consultation.matters.models import Matter
+from lianxin.consultation.matters.pages import halves
 from lianxin.consultation.matters.pages.acts import BY_NAME, PAGES, Typed, VerbPage
+from lianxin.consultation.matters.pages.sides import keep_photos, kept_sides
 from lianxin.consultation.matters.pages.trail import trail_of
 from lianxin.consultation.matters.permissions import Standing, check, offered, standing_of
 from lianxin.consultation.matters.queries import desk
 from lianxin.consultation.matters.queries.known import known_of
-from lianxin.consultation.matters.queries.photos import kept_files
 from lianxin.consultation.matters.queries.timeline import desk_entries
 from lianxin.consultation.matters.rules.stages import RETAKABLE
 from lianxin.consultation.matters.rules.states import Verb
 from lianxin.consultation.matters.words import VERBS
-from lianxin.foundation.faces.answers import Clash, KeptSide
+from lianxin.foundation.faces.answers import Clash
 from lianxin.foundation.faces.notices import Notice, notify
 from lianxin.foundation.faces.pages import actor_of, conflict, page, page_of
-from lianxin.foundation.files import actions as files
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Conflict, NotFound
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units.queries import directory
-
-SIDES: Final = ("before", "after")
-"""The fields of photos before and after."""
 
 
 def standing_for(who: Actor, number: str) -> Standing:
@@ -43,11 +41,6 @@ def offered_to(who: Actor, number: str) -> tuple[Matter, tuple[Verb, ...]]:
     return at.matter, offered(who, at)
 
 
-def bound_form(verb: Verb, matter: Matter, who: Actor, *, seen: int) -> MatterForm:
-    """Give the empty form of a verb for one matter."""
-    return PAGES[verb].form(matter=matter, who=who, seen=seen)
-
-
 @page(Right.MATTERS_READ, methods=("GET", "POST"))
 def verb(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """Ask for an act on its own page, then do it; right and state are checked before asking."""
@@ -56,32 +49,48 @@ def verb(request: HttpRequest, number: str, name: str) -> HttpResponse:
         raise NotFound("faces.not_found")
     known = BY_NAME[name]
     at = standing_for(who, number)
-    form = known.form.of(request, matter=at.matter, who=who, seen=at.matter.seq)
-    if request.method == "POST" and (sent := _sent(request, known, form)):
-        return sent
-    check(who, known.verb, at)
-    return _show(request, known, form)
+    if halves.LEAVE in request.POST:
+        return halves.leave(request, at.matter, who)
+    form = _form(request, known, at.matter, who)
+    form.undone = Verb(at.done.verb) if known.verb is Verb.TAKE_BACK else None
+    if request.method != "POST":
+        check(who, known.verb, at)
+        return _show(request, known, form)
+    sent = _sent(request, known, form)
+    if sent is None:
+        check(who, known.verb, at)
+    answer = sent or _show(request, known, form)
+    return halves.settle(
+        request, answer, form, known.verb, done=answer.status_code == HTTPStatus.FOUND
+    )
+
+
+def _form(request: HttpRequest, known: VerbPage, matter: Matter, who: Actor) -> MatterForm:
+    prefix = halves.prefix_of(request) if known.verb is Verb.NOTE else None
+    return known.form.of(request, matter=matter, who=who, seen=matter.seq, prefix=prefix)
 
 
 def _sent(request: HttpRequest, known: VerbPage, form: MatterForm) -> HttpResponse | None:
     """Do what was posted; None when the form has faults to be mended."""
-    typed = _photos(form) if isinstance(form, RectifyForm) else {}
+    typed = keep_photos(form)
     if form.is_valid():
         with form.faults():
             try:
                 _do(known, form, typed)
             except Conflict as error:
                 return _conflict(request, known, form, error)
-            notify(request, _done(known, form.matter, trail_of(request)))
+            notify(request, _done(known, form, trail_of(request)))
             return redirect(f"/desk/matters/{form.matter.number}{trail_of(request)}")
     return None
 
 
-def _done(known: VerbPage, matter: Matter, trail: str) -> Notice:
+def _done(known: VerbPage, form: MatterForm, trail: str) -> Notice:
     """Give the notice of an act, with its undoing where the doer may take it back."""
+    if form.undone is Verb.REPLY:
+        return Notice(_("答复已撤回,没有发出;原文还在答复框里。"), look="good")
     if known.verb not in RETAKABLE:
         return Notice(str(known.told), look="good")
-    undo = PAGES[Verb.TAKE_BACK].texts(matter, trail)
+    undo = PAGES[Verb.TAKE_BACK].texts(form.matter, trail, undone=known.verb)
     return Notice(str(known.told), look="good", undo_href=undo.href, undo_text=undo.submit)
 
 
@@ -92,26 +101,11 @@ def _do(known: VerbPage, form: MatterForm, photos: Typed) -> None:
     known.action(by=form.who, matter=form.matter.number, key=form.key, **arguments)
 
 
-def _photos(form: RectifyForm) -> dict[str, list[str]]:
-    """Keep the uploads of both sides at once, so that no fault elsewhere loses one."""
-    return {
-        side: form.keep_side(side, lambda upload: files.keep_photo(by=form.who, upload=upload))
-        for side in SIDES
-    }
-
-
 def _show(request: HttpRequest, known: VerbPage, form: MatterForm) -> HttpResponse:
-    texts = known.texts(form.matter, trail_of(request))
+    texts = known.texts(form.matter, trail_of(request), undone=form.undone)
     return page_of(
-        request, "matters/verb.html", form, texts=texts, matter=form.matter, kept=_kept(form)
+        request, "matters/verb.html", form, texts=texts, matter=form.matter, kept=kept_sides(form)
     )
-
-
-def _kept(form: MatterForm) -> list[KeptSide]:
-    """Give the photos that the form keeps, each at its field."""
-    if not isinstance(form, RectifyForm):
-        return []
-    return [KeptSide(side, f"kept_{side}", kept_files(form.kept_of(side))) for side in SIDES]
 
 
 def _conflict(
@@ -131,6 +125,6 @@ def _conflict(
         when=newest.when if newest else "",
         back_href=f"/desk/matters/{matter.number}{trail_of(request)}",
         since=since,
-        kept=_kept(form),
+        kept=kept_sides(form),
     )
     return conflict(request, form, error, clash)

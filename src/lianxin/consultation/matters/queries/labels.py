@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters.kinds import KINDS
 from lianxin.consultation.matters.models import Matter
@@ -50,6 +51,13 @@ def outcome(matter: Matter) -> str:
 def reason(verb: Verb, code: str, on: date) -> str:
     """Give the words of a verb's reason."""
     return label(_REASONS[verb], code, on) if verb in _REASONS else code
+
+
+def undo(verb: Verb) -> str:
+    """Give the words for taking back an act."""
+    if verb is Verb.REPLY:
+        return _("撤回答复")
+    return _("撤销{act}").format(act=VERBS[verb])
 
 
 def state(matter: Matter) -> str:

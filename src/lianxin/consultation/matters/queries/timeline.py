@@ -157,7 +157,7 @@ def desk_entries(
 def _with_undo(entries: list[Entry], events: Sequence[Event], href: str) -> list[Entry]:
     """Offer at the last act to take it back."""
     last = next(event for event in reversed(events) if Verb(event.verb) not in PASSIVE)
-    text = _("撤销{act}").format(act=labels.verb(Verb(last.verb)))
+    text = labels.undo(Verb(last.verb))
     return [
         replace(entry, undo_href=href, undo_text=text) if entry.seq == last.seq else entry
         for entry in entries
