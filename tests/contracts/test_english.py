@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import chain
 from uuid import uuid4
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 
 from lianxin.consultation.matters.models import Matter, Wording
 from lianxin.foundation.accounts.models import Person
+from lianxin.foundation.clock.models import Day, Notice
 from lianxin.foundation.faces import network
 from lianxin.foundation.notices.models import Message
 from lianxin.foundation.notices.queries import text_of
@@ -24,6 +26,8 @@ LINK = re.compile(r"https?://\S+")
 ENGLISH = "normal.normal.system.en"
 OWN_NAMES = ("连心桥", "简体中文", "中文")
 """The name of the house, and the names of languages in themselves."""
+AS_TYPED = ("上班", "文号不详", "国庆节")
+"""Words that a person types as they are: they are read, not shown."""
 SPOKEN = {"title", "alt", "placeholder", "aria-label", "content", "value", "label"}
 WHO = ("", *world.NEAR.values())
 
@@ -64,6 +68,9 @@ def data_words() -> list[str]:
         *Wording.objects.values_list("body", flat=True),
         *world.CANARIES.values(),
         *OWN_NAMES,
+        *AS_TYPED,
+        *chain.from_iterable(Notice.objects.values_list("title", "number")),
+        *Day.objects.values_list("name", flat=True),
         *Matter.objects.values_list("subject", flat=True),
         *Matter.objects.values_list("place", flat=True),
         *Value.objects.values_list("source", flat=True),

@@ -23,6 +23,7 @@ from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import actions as parameters
 from lianxin.foundation.units import actions as units
 from lianxin.foundation.units.queries import directory
+from tests.contracts.test_english import ENGLISH, data_words, rest
 from tests.foundation.clock.test_changed import FEASTS, TITLE, notice
 
 BY = job("test", Right.PARAMETERS_MANAGE, Right.UNITS_MANAGE)
@@ -239,3 +240,9 @@ def test_an_area_has_its_own_days(admin: Client) -> None:
     assert "本地节日" in text(admin, f"{CALENDAR}/2027?area=150200")
     assert "本地节日" not in text(admin, f"{CALENDAR}/2027")
     assert "本地节日" not in text(admin, f"{CALENDAR}/2027?area=999999")
+
+
+@pytest.mark.parametrize("address", ["", "/2021", "/2027", "/load", "/load/file"])
+def test_in_english_only_the_notices_stay_chinese(admin: Client, address: str) -> None:
+    admin.cookies["display"] = ENGLISH
+    assert rest(text(admin, f"{CALENDAR}{address}"), data_words()) == []
