@@ -5,16 +5,18 @@ import argparse
 import pytest
 
 from lianxin.foundation.accounts import actions, commands
+from lianxin.foundation.accounts.models import Factor
 from lianxin.foundation.accounts.queries import actor_of
 from lianxin.foundation.kernel.errors import LianxinError
+from tests.foundation.accounts.conftest import equip, open_person
 
 pytestmark = pytest.mark.usefixtures("city")
 
 
-def run(line: str) -> int:
+def run(line: str, command: str = "user") -> int:
     parser = argparse.ArgumentParser()
     commands.register(parser.add_subparsers())
-    asked = parser.parse_args(["user", *line.split()])
+    asked = parser.parse_args([command, *line.split()])
     return int(asked.run(asked))
 
 
@@ -41,6 +43,13 @@ def test_an_account_lives_its_whole_life(capsys: pytest.CaptureFixture[str]) -> 
 def test_an_administrator_is_appointed_here_alone() -> None:
     assert run("add boss --name 巴特尔 --post system_admin@TOP") == 0
     assert not actor_of("boss").posts
+
+
+def test_a_lost_factor_is_taken_off_on_the_server() -> None:
+    open_person("wang", "system_admin@TOP")
+    equip("wang")
+    assert run("factor wang") == 0
+    assert not Factor.objects.exists()
 
 
 @pytest.mark.parametrize(

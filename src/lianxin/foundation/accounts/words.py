@@ -28,7 +28,7 @@ ERRORS = {
         _("姓名须有 1 到 {limit} 个字,现有 {length} 个。"), _("请改写姓名。")
     ),
     "accounts.post": Sentence(
-        _("岗位「{given}」写得不对。"), _("请写成 角色@单位代码,比如 officer@SGQ。")
+        _("岗位「{given}」写得不对。"), _("请写成 角色@单位代码,单位代码见 lianxin units list。")
     ),
     "accounts.role": Sentence(_("没有「{role}」这个角色。"), _("请从角色表里选。")),
     "accounts.password.short": Sentence(
@@ -121,6 +121,34 @@ ERRORS = {
         _("没有找到这个楼栋。"), _("请打开账号页,看现在有哪些楼栋。")
     ),
     "accounts.building_over": Sentence(_("这个楼栋已经结束。"), _("请刷新账号页。")),
+    "accounts.reason": Sentence(_("没有写原因。"), _("请用一句话说明,原因会记入审计。")),
+    "accounts.period": Sentence(_("{until} 在 {since} 以前。"), _("请改日期。")),
+    "accounts.incident_whole": Sentence(
+        _("您管的只是一部分单位,不能结束所有人的登录。"),
+        _("请写明登录名;要结束所有人的,请找市局的安全管理员。"),
+    ),
+    "accounts.incident_right": Sentence(_("您不能办应急处置。"), _("请找安全管理员。")),
+    "accounts.frozen": Sentence(_("导出已经冻结。"), _("要继续导出,请先解冻。")),
+    "accounts.not_frozen": Sentence(_("导出没有冻结。"), _("不用解冻。")),
+    "accounts.table.column": Sentence(
+        _("缺这几列:{columns}。"),
+        _("请在第一行写上列名,比如 登录名、姓名、单位代码、角色、开始日。"),
+    ),
+    "accounts.table.file": Sentence(_("读不了这个文件。"), _("请核对文件名和权限。")),
+    "accounts.table.formula": Sentence(_("格子里是公式。"), _("请换成公式算出的字。")),
+    "accounts.table.unit": Sentence(
+        _("没有写单位代码。"), _("请写单位代码,见 lianxin units list。")
+    ),
+    "accounts.table.role": Sentence(
+        _("没有「{given}」这个角色。"), _("请写角色的代码或名称,见 lianxin user --help。")
+    ),
+    "accounts.table.day": Sentence(_("「{given}」不是日期。"), _("请写成 2021-03-05。")),
+    "accounts.table.other_name": Sentence(
+        _("登录名 {login} 已是{name}的。"), _("请换登录名;同一个人的,请先改姓名。")
+    ),
+    "accounts.table.passwords": Sentence(
+        _("放初始密码的文件 {file} 已经在那里。"), _("请先移走它,或用 --passwords 另写一个。")
+    ),
     "accounts.unit_closed": Sentence(_("单位 {unit} 已撤销。"), _("请选它的承接单位。")),
     "accounts.days": Sentence(
         _("截止日 {until} 不在开始日 {since} 之后。"), _("请改日期;长期的不用填截止日。")
@@ -161,3 +189,21 @@ register(ERRORS, names={**NAMES, **{f"role.{code}": name for code, name in ROLE_
 def role_name(code: str) -> str:
     """Give a role's name in the current language; an unknown code as it is."""
     return str(ROLE_NAMES.get(code, code))
+
+
+NOTICE = (
+    _("关于个人信息可能泄露的告知"),
+    _("发生的情况:{since}至{until},本系统的一个工作账号可能被他人使用。"),
+    _("涉及的信息:{objects} 件事项的内容,其中 {readings} 次查看了联系方式(姓名、电话)。"),
+    _("可能的影响:可能有人冒充工作人员联系您。"),
+    _("已采取的措施:该账号已停止登录,导出已冻结,正在逐条核对,并已报告主管部门。"),
+    _("您可以做的:不要向来电人提供验证码或转账;有疑问请打电话核实。"),
+    _("联系电话:{phone}"),
+)
+"""The parts of a notice that the law asks for (个人信息保护法 57), in its order."""
+
+
+def notice_text(*, since: str, until: str, readings: int, objects: int, phone: str) -> str:
+    """Write the notice to the people concerned, ready to copy and to be judged by a person."""
+    given = {"since": since, "until": until, "readings": readings, "objects": objects}
+    return "\n".join(str(part).format(**given, phone=phone or "—") for part in NOTICE)

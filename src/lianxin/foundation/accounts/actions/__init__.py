@@ -17,6 +17,14 @@ from lianxin.foundation.accounts.actions.factors import (
     prove_passkey,
     remove_factor,
 )
+from lianxin.foundation.accounts.actions.importing import Outcome, import_people
+from lianxin.foundation.accounts.actions.incident import (
+    Deeds,
+    cut_off,
+    freeze_exports,
+    look_up,
+    thaw_exports,
+)
 from lianxin.foundation.accounts.actions.leaving import Left, leave, move
 from lianxin.foundation.accounts.actions.passwords import (
     change_password,
@@ -41,8 +49,10 @@ from lianxin.foundation.accounts.actions.signing import (
 from lianxin.foundation.accounts.actions.wardens import assign_building, end_building
 
 __all__ = [
+    "Deeds",
     "FirstPassword",
     "Left",
+    "Outcome",
     "Proved",
     "SignedIn",
     "act_for",
@@ -52,14 +62,18 @@ __all__ = [
     "change_password",
     "close_account",
     "confirm_asking",
+    "cut_off",
     "draw_recovery_codes",
     "end_building",
     "end_other_sessions",
     "end_post",
     "end_session",
     "end_sessions",
+    "freeze_exports",
     "grant_post",
+    "import_people",
     "leave",
+    "look_up",
     "lose_factor",
     "move",
     "open_account",
@@ -73,6 +87,7 @@ __all__ = [
     "reset_password",
     "sign_in",
     "sign_out",
+    "thaw_exports",
     "tidy",
     "withdraw_asking",
 ]

@@ -38,6 +38,7 @@ EXCLUSIONS = {
     "accounts_post_acting_ends": "accounts.acting_own",
     "accounts_asking_once": "accounts.asked_already",
     "accounts_warden_once": "accounts.warden_held",
+    "accounts_freeze_runs": "accounts.frozen",
 }
 
 

@@ -184,6 +184,32 @@ class ReasonForm(KeyedForm):
     reason = LineField(label=_("原因"), max_length=LONGEST_TYPED)
 
 
+class CutOffForm(KeyedForm):
+    """Whose sessions end, and why; nobody named means all."""
+
+    login = CodeField(
+        label=_("登录名"),
+        required=False,
+        max_length=LONGEST_TYPED,
+        help_text=_("不填就是所有人。"),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+    )
+    reason = LineField(label=_("原因"), max_length=LONGEST_TYPED)
+
+
+class LookUpForm(KeyedForm):
+    """Whose acts are listed, on which days, and why."""
+
+    login = CodeField(
+        label=_("登录名"),
+        max_length=LONGEST_TYPED,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+    )
+    since = _day(_("从哪一天"), required=True)
+    until = _day(_("到哪一天(含)"), required=True)
+    reason = LineField(label=_("原因"), max_length=LONGEST_TYPED)
+
+
 class SureForm(KeyedForm):
     """A confirm page: nothing to fill in."""
 

@@ -63,6 +63,16 @@ def trail(word: str) -> list[Entry]:
     return [entry_of(row) for row in _about(word).order_by("id")]
 
 
+def acts_of(login: str, *, since: datetime, until: datetime, most: int) -> list[Entry]:
+    """Give what an account did and read from a moment up to another, oldest first.
+
+    The caller has checked who may see it, and keeps that it was looked at.
+    """
+    rows = Row.objects.filter(actor=f"{STAFF}{login}", recorded_at__gte=since)
+    rows = rows.filter(recorded_at__lt=until).select_related("link").order_by("id")
+    return [entry_of(row) for row in rows[:most]]
+
+
 def trail_page(
     word: str,
     *,

@@ -1,7 +1,7 @@
 """``lianxin user``: open, list, reset and close accounts from the server's command line.
 
-Here alone the three administrators are appointed (SECURITY AN7): who may run it has the
-server, and is another person than any of the three.
+Here the first of the three administrators are appointed (SECURITY AN7): who may run it has the
+server, and is another person than any of the three. Each use leaves an audit row.
 """
 
 import argparse
@@ -35,7 +35,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "user",
         help=words,
         description=words,
-        epilog=f"角色 · roles:\n{roles}",
+        epilog=f"角色 · roles:\n{roles}\n\n每次使用都记入审计 · each use is kept in the audit",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
@@ -46,6 +46,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     _add_verb(verbs, "reopen", "重新开通 · open a closed account again", reopen)
     _add_verb(verbs, "grant", "加岗位 · give a post", grant, post=True)
     _add_verb(verbs, "end", "结束岗位 · end a post", end, post=True)
+    _add_verb(verbs, "factor", "去掉丢失的第二重验证 · take off a lost second factor", factor)
     _add_sign_out(verbs)
 
 
@@ -63,7 +64,10 @@ def _add_verb(
     if name:
         verb.add_argument("--name", required=True, help="姓名 · the person's name")
     if post:
-        example = "岗位,可写多次 · a post, may be repeated: officer@SGQ"
+        example = (
+            "岗位,可写多次;单位代码见 lianxin units list · a post, may be repeated; codes of units:"
+            " lianxin units list: officer@CODE"
+        )
         verb.add_argument(
             "--post", required=True, action="append", metavar="ROLE@UNIT", help=example
         )
@@ -92,7 +96,7 @@ def _tell(text: str) -> int:
 
 
 def _tell_first(first: FirstPassword) -> int:
-    text = _("{login} 的初始密码,只显示这一次,{until}前有效:")
+    text = _("{login} 的初始密码,只显示这一次,{until}前有效(已记入审计):")
     said = text.format(login=first.login, until=moment_text(first.until))
     return _tell(f"{said}\n{first.password}")
 
@@ -133,6 +137,13 @@ def end(asked: argparse.Namespace) -> int:
     for text in asked.post:
         actions.end_post(by=operator(), login=asked.login, post=parse_post(text))
     return _tell(_("岗位已结束,{name}已退出登录。").format(name=asked.login))
+
+
+def factor(asked: argparse.Namespace) -> int:
+    """Take off a lost second factor."""
+    actions.lose_factor(by=operator(), login=asked.login)
+    text = _("{login} 的第二重验证已去掉,下次登录时重新设置;已记入审计。")
+    return _tell(text.format(login=asked.login))
 
 
 def sign_out(asked: argparse.Namespace) -> int:
