@@ -1,6 +1,7 @@
 """What ``check`` refuses is not served: a demo folder in earnest, debug, keys that are missing."""
 
 import argparse
+from datetime import timedelta
 
 import pytest
 from django.db import OperationalError
@@ -42,6 +43,14 @@ def test_every_finding_is_named_and_a_sound_house_starts(settings: Settings) -> 
         check.refuse()
     assert "LIANXIN_DEBUG" in str(caught.value)
     assert "pepper" in str(caught.value)
+
+
+@pytest.mark.django_db
+def test_a_machine_whose_clock_is_off_serves_nothing(settings: Settings) -> None:
+    assert list(check.of_clock()) == []
+    settings.LARGEST_SKEW = timedelta(seconds=-1)
+    (found,) = check.of_clock()
+    assert "时钟" in found
 
 
 def test_a_database_that_is_away_does_not_keep_the_pages_down(

@@ -17,6 +17,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from lianxin.cli import migrate, surroundings
 from lianxin.cli.faults import Fault, say
 from lianxin.cli.folder import SECRET_KEYS
+from lianxin.foundation.clock import queries as clock
 
 SHORTEST_KEY = 32
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -114,9 +115,26 @@ def of_database() -> Iterator[str]:
     yield from migrate.differences()
 
 
+def of_clock() -> Iterator[str]:
+    """Look whether this machine and the database agree on the time."""
+    off = clock.skew()
+    if abs(off) > settings.LARGEST_SKEW:
+        seconds = f"{off.total_seconds():+.1f}"
+        yield say(
+            f"这台机器的时钟与数据库相差 {seconds} 秒：先校准时间。",
+            f"This machine's clock is {seconds} s off the database's: set it right first.",
+        )
+
+
 def of_django() -> Iterator[str]:
     """Give what Django's own checks of models and addresses find."""
     yield from (str(message) for message in run_checks() if message.level >= WARNING)
 
 
-LOOKS: tuple[Callable[[], Iterator[str]], ...] = (of_settings, of_files, of_database, of_django)
+LOOKS: tuple[Callable[[], Iterator[str]], ...] = (
+    of_settings,
+    of_files,
+    of_database,
+    of_clock,
+    of_django,
+)

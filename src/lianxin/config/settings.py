@@ -1,5 +1,6 @@
 """Django's settings, made from the typed environment; no value of a city stands here."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not ENVIRONMENT.hashed_static
 WHITENOISE_AUTOREFRESH = not ENVIRONMENT.hashed_static
 MEDIA_ROOT = HOME / "files"
+
+LARGEST_SKEW = timedelta(seconds=2)
+"""A machine whose clock is further off the database's does not serve (SECURITY CO4)."""
 
 BODY_LIMIT = 1024 * 1024
 """Bytes of a body without files."""

@@ -4,6 +4,7 @@ from django.urls import path
 
 from lianxin.config.pages.audit import audit_page
 from lianxin.config.pages.gallery import gallery
+from lianxin.config.pages.health import health
 from lianxin.config.pages.house import accessibility, help_page
 from lianxin.config.pages.jobs import jobs_page, run, try_again
 from lianxin.config.pages.settings import settings_page
@@ -13,6 +14,7 @@ __all__ = ["desk", "public"]
 public = [
     path("help", help_page, name="help"),
     path("accessibility", accessibility, name="accessibility"),
+    path("healthz", health, name="health"),
 ]
 desk = [
     path("audit", audit_page, name="audit"),

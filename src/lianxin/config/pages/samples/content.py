@@ -1,163 +1,23 @@
-"""Invented content for the gallery: what queries of rooms would prepare."""
+"""Invented content of each component."""
 
-from dataclasses import dataclass
-from pathlib import Path
-
-QR_PIXELS = 29
-QR_QUIET = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A state in one adjective."""
-
-    look: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A named clock, its words and its absolute date."""
-
-    look: str
-    name: str
-    text: str
-    date: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the worklist."""
-
-    number: str
-    subject: str
-    kind: str
-    unit: str
-    source: str
-    badge: Badge
-    clock: Clock
-    total: str
-    act_text: str = ""
-    act_href: str = ""
-    href: str = "#worklist"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the timeline."""
-
-    when: str
-    iso: str
-    what: str
-    who: str = ""
-    why: str = ""
-    words: str = ""
-    look: str = ""
-    undo_href: str = ""
-    undo_text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A person or a unit."""
-
-    text: str
-    reveal_href: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Half:
-    """A photo of an evidence pair."""
-
-    src: str
-    href: str
-    alt: str
-    when: str
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Photos before and after; a missing one is None."""
-
-    caption: str
-    before: Half | None
-    after: Half | None
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A tab with its count."""
-
-    href: str
-    text: str
-    count: int | None
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A condition that is on."""
-
-    text: str
-    remove_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Where the neighbor pages are."""
-
-    previous_href: str
-    next_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What was done, and how to take it back."""
-
-    text: str
-    look: str = ""
-    undo_href: str = ""
-    undo_text: str = ""
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of the stepper."""
-
-    text: str
-    look: str
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a long piece of work is."""
-
-    name: str
-    text: str
-    done: int
-    whole: int
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A name and its text."""
-
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFile:
-    """An upload that is kept though the form had an error."""
-
-    token: str
-    name: str
-    size: str
-    src: str = ""
-
+from lianxin.config.pages.samples.parts import (
+    Badge,
+    Chip,
+    Clock,
+    Entry,
+    Fact,
+    Filter,
+    Half,
+    KeptFile,
+    Notice,
+    Pager,
+    Pair,
+    Place,
+    Progress,
+    Row,
+    Step,
+    Tab,
+)
 
 BADGES = (
     Badge("waiting", "待接办"),
@@ -280,6 +140,10 @@ FACTS = (
     Fact("期限", "3月5日(周五)24:00前接办"),
     Fact("原话", "建设路东口路灯不亮,晚上下班看不清路。\n已经半个月了。"),
 )
+PLACES = (
+    Place("#places", "机构", "单位、上下级和辖区。"),
+    Place("#places", "人员", "账号和岗位。"),
+)
 KEPT = (
     KeptFile("a1", "路灯.jpg", "1.8 MB", "/static/icons/lianxin.svg"),
     KeptFile("b2", "路口.jpg", "2.4 MB"),
@@ -287,22 +151,3 @@ KEPT = (
 PERSON = Chip("李●● 138●●●●0481", "#chips")
 UNIT = Chip("石拐区分局治安大队", note="2021年1月起")
 CODE = "4821 0937 5526 1180 4471"
-
-
-def picture() -> str:
-    """Draw what looks like a QR code, for the holder's size and quiet zone alone."""
-    whole = QR_PIXELS + 2 * QR_QUIET
-    cells = [
-        f"M{column + QR_QUIET} {row + QR_QUIET}h1v1h-1z"
-        for row in range(QR_PIXELS)
-        for column in range(QR_PIXELS)
-        if (row * row + 3 * column * row + column) % 5 < 2  # noqa: PLR2004 - any pattern will do
-    ]
-    path = "".join(cells)
-    return f'<svg viewBox="0 0 {whole} {whole}" role="img" aria-label="QR"><path d="{path}"/></svg>'
-
-
-def icons() -> list[str]:
-    """Name every icon there is."""
-    folder = Path(__file__).resolve().parent.parent / "templates" / "icons"
-    return sorted(path.stem for path in folder.glob("*.svg"))

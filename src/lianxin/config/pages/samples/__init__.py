@@ -1,0 +1,46 @@
+"""Invented content for the gallery."""
+
+from lianxin.config.pages.samples.content import (
+    BADGES,
+    CLOCKS,
+    CODE,
+    ENTRIES,
+    FACTS,
+    FILTERS,
+    HALF,
+    KEPT,
+    NOTICES,
+    PAGER,
+    PAIRS,
+    PERSON,
+    PLACES,
+    PROGRESS,
+    ROWS,
+    STEPS,
+    TABS,
+    UNIT,
+)
+from lianxin.config.pages.samples.drawing import icons, picture
+
+__all__ = [
+    "BADGES",
+    "CLOCKS",
+    "CODE",
+    "ENTRIES",
+    "FACTS",
+    "FILTERS",
+    "HALF",
+    "KEPT",
+    "NOTICES",
+    "PAGER",
+    "PAIRS",
+    "PERSON",
+    "PLACES",
+    "PROGRESS",
+    "ROWS",
+    "STEPS",
+    "TABS",
+    "UNIT",
+    "icons",
+    "picture",
+]
