@@ -7,10 +7,13 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from lianxin.foundation.faces.tables import read_table
 from lianxin.foundation.kernel.actor import job
+from lianxin.foundation.kernel.errors import Invalid
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import actions, queries
 from lianxin.foundation.units.actions.areas import AREAS
+from lianxin.foundation.units.words import told
 
 OPERATOR = job("terminal", Right.UNITS_READ, Right.UNITS_MANAGE)
 """Whoever may run commands on the server."""
@@ -23,6 +26,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parts = units.add_subparsers(dest="part", required=True, metavar="PART")
     _register_list(parts)
     _register_show(parts)
+    _register_import(parts)
     words = "地区:行政区划和功能区 · areas: divisions and zones"
     areas = commands.add_parser("areas", help=words, description=words)
     _register_areas(areas.add_subparsers(dest="part", required=True, metavar="PART"))
@@ -48,6 +52,18 @@ def _register_show(parts: "argparse._SubParsersAction[argparse.ArgumentParser]")
     show = parts.add_parser("show", help=words, description=words)
     show.add_argument("code", metavar="CODE", help="单位代码 · its code")
     show.set_defaults(run=_show)
+
+
+def _register_import(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    words = "从 csv、xlsx 导入整个局;重复导入不改变什么 · bring in a whole bureau from a table"
+    columns = "列 · columns: code name kind parent area since,或 代码 名称 类型 上级 地区 起始日"
+    bring = parts.add_parser("import", help=words, description=words, epilog=columns)
+    bring.add_argument("file", type=Path, metavar="FILE", help="csv 或 xlsx 文件 · the file")
+    day = "没写起始日的行从哪天起;不写是今天 · the day of rows without one; none: today"
+    bring.add_argument("--since", type=_day, metavar="DATE", help=day)
+    dry = "只检查,不写入 · check, write nothing"
+    bring.add_argument("--dry-run", action="store_true", help=dry)
+    bring.set_defaults(run=_import)
 
 
 def _register_areas(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -98,6 +114,33 @@ def _show(asked: argparse.Namespace) -> int:
     _print(_("前身"), ", ".join(queries.predecessors(asked.code)) or "—")
     _print(_("由谁承接"), ", ".join(queries.successors(asked.code)))
     return 0
+
+
+def _import(asked: argparse.Namespace) -> int:
+    rows = read_table(asked.file.name, _content(asked.file))
+    since = asked.since or queries.today()
+    made = queries.plan(rows, since=since)
+    for wrong in made.faults:
+        sys.stderr.write(told(wrong) + "\n")
+    if made.faults:
+        count = len(made.faults)
+        sys.stderr.write(_("有 {count} 处错,一个单位也没有写入。").format(count=count) + "\n")
+        return 1
+    for change in made.changes:
+        _print(change.line.code, change.verb, change.was, change.now, str(change.line.since))
+    counts = {"founded": len(made.founded), "changed": len(made.changes), "same": made.same}
+    if not asked.dry_run:
+        counts = actions.bring_in(by=OPERATOR, rows=rows, since=since)
+    _print(_("新设 {founded} 个单位,变更 {changed} 处,不变 {same} 个").format(**counts))
+    return 0
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise Invalid("tables.unread", where=path.name, cause=cause) from error
 
 
 def _load_areas(asked: argparse.Namespace) -> int:

@@ -17,12 +17,14 @@ from lianxin.foundation.units.actions.closing import (
     merge,
     split,
 )
+from lianxin.foundation.units.actions.importing import bring_in
 
 __all__ = [
     "Heir",
     "NewUnit",
     "Receipt",
     "below",
+    "bring_in",
     "close",
     "found",
     "load_areas",

@@ -11,6 +11,7 @@ from lianxin.foundation.units.queries.directory import (
     steady,
     today,
 )
+from lianxin.foundation.units.queries.importing import Change, Plan, plan
 from lianxin.foundation.units.queries.lineage import (
     Kin,
     Name,
@@ -21,11 +22,13 @@ from lianxin.foundation.units.queries.lineage import (
 )
 
 __all__ = [
+    "Change",
     "Directory",
     "Entry",
     "Kin",
     "Name",
     "Place",
+    "Plan",
     "area",
     "areas",
     "areas_loaded",
@@ -34,6 +37,7 @@ __all__ = [
     "look_anew",
     "name_on",
     "names",
+    "plan",
     "predecessors",
     "scope_literal",
     "steady",

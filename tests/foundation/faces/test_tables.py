@@ -1,0 +1,134 @@
+"""Reading rows of csv and xlsx: encodings, days, numbers, formulas, and what is too large."""
+
+import io
+from datetime import date, datetime
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lianxin.foundation.faces import tables
+from lianxin.foundation.kernel.errors import Invalid
+
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+TYPES = f"""<Types xmlns="{PACKAGE}/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Override PartName="/xl/workbook.xml" ContentType="{SHEETS}.sheet.main+xml"/>
+<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{SHEETS}.worksheet+xml"/></Types>"""
+BOOK = f"""<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">
+<sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"""
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=8).filter(
+    lambda text: not text.startswith(("=", "+", "@"))
+)
+
+
+def workbook(rows: list[list[object]]) -> bytes:
+    """Write an xlsx file with the parts that a reader needs."""
+    lines = ""
+    for line, cells in enumerate(rows, start=1):
+        written = "".join(cell(line, place, one) for place, one in enumerate(cells))
+        lines += f'<row r="{line}">{written}</row>'
+    content = io.BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", TYPES)
+        packed.writestr("_rels/.rels", relations("officeDocument", "xl/workbook.xml"))
+        packed.writestr("xl/workbook.xml", BOOK)
+        packed.writestr(
+            "xl/_rels/workbook.xml.rels", relations("worksheet", "worksheets/sheet1.xml")
+        )
+        sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{lines}</sheetData></worksheet>'
+        packed.writestr("xl/worksheets/sheet1.xml", sheet)
+    return content.getvalue()
+
+
+def cell(line: int, place: int, value: object) -> str:
+    """Write one cell: a number, a formula, or words."""
+    at = f"{tables.column_name(place)}{line}"
+    if isinstance(value, int):
+        return f'<c r="{at}"><v>{value}</v></c>'
+    if str(value).startswith("="):
+        return f'<c r="{at}"><f>{str(value)[1:]}</f><v>0</v></c>'
+    return f'<c r="{at}" t="inlineStr"><is><t>{value}</t></is></c>'
+
+
+def relations(kind: str, target: str) -> str:
+    """Write the relation to the one part that follows."""
+    return (
+        f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1"'
+        f' Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>'
+    )
+
+
+def test_a_workbook_is_read_as_text() -> None:
+    content = workbook([["code", "since"], [], [150200000000, "石拐  所"], ["x", "=A1"]])
+    assert tables.read_table("x.xlsx", content) == (
+        (1, ("code", "since")),
+        (3, ("150200000000", "石拐 所")),
+        (4, ("x", "=0")),
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_text_is_read_in_its_encoding(encoding: str, mark: str) -> None:
+    text = f"代码{mark}名称\n\n1{mark} 石拐  所 \n2{mark}+1\n"
+    assert tables.read_table("x.csv", text.encode(encoding)) == (
+        (1, ("代码", "名称")),
+        (3, ("1", "石拐 所")),
+        (4, ("2", "=+1")),
+    )
+
+
+@given(st.lists(st.tuples(WORDS.filter(bool), WORDS), min_size=1, max_size=5))
+def test_rows_written_as_text_are_the_same_rows(cells: list[tuple[str, str]]) -> None:
+    rows = [(1, ("a", "b")), *((3 + 2 * place, pair) for place, pair in enumerate(cells))]
+    text = tables.as_text(rows)
+    expected = tuple((line, tuple(map(tables._plain, pair))) for line, pair in rows)
+    assert tables.read_table("x", text.encode()) == expected
+
+
+def bomb() -> bytes:
+    """Write a workbook that unpacks to two hundred times its size."""
+    content = io.BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b" " * 20_000_000)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty"),
+        (b"\n\n,,\n", "empty"),
+        (b"\xff\xfe\x00\x01", "format"),
+        (b'a,b\n1,"2', "csv"),
+        (b"PK\x03\x04 no workbook", "format"),
+        (b"a\n" * (tables.MOST_ROWS + 1), "rows"),
+        (b"a" * (tables.LARGEST + 1), "large"),
+        (bomb(), "large"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        tables.read_table("x", content)
+    assert caught.value.code == f"tables.{code}"
+
+
+def test_days_and_numbers_are_written_plainly() -> None:
+    given = (date(2015, 1, 1), datetime(2015, 1, 1), datetime(2015, 1, 1, 9), 12.0, 1.5)  # noqa: DTZ001 - as a cell has it
+    told = ["2015-01-01", "2015-01-01", "2015-01-01T09:00:00", "12", "1.5"]
+    assert [tables._plain(value) for value in given] == told
+
+
+def test_columns_have_letters() -> None:
+    assert [tables.column_name(place) for place in (0, 25, 26, 701, 702)] == [
+        "A",
+        "Z",
+        "AA",
+        "ZZ",
+        "AAA",
+    ]
