@@ -1,6 +1,6 @@
 """Loading the calendar, and asking it as stored."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +129,66 @@ def test_a_fixed_day_that_is_no_day_is_named(tmp_path: Path) -> None:
 def test_a_limit_comes_with_its_clause() -> None:
     limit = queries.limit("matters.limits.handle.extreme", on=date(2021, 3, 5))
     assert limit == Limit(0, LimitUnit.DAYS, "广东某局规定(节录):紧急诉求当日答复")
+
+
+def load_values(folder: Path, text: str) -> None:
+    file = folder / "values.toml"
+    file.write_text(text, "utf-8")
+    parameters.load(by=BY, files=[file])
+
+
+VALUE = """
+[[value]]
+key = "{key}"
+kind = "{kind}"
+value = {value}
+scope = "{scope}"
+{days}
+source = "甲"
+source_en = "A"
+confidence = "own"
+"""
+
+
+@pytest.mark.usefixtures("loaded")
+def test_days_of_a_statute_are_those_it_means_on_the_day(tmp_path: Path) -> None:
+    value = '{ amount = 3, unit = "statutory_days" }'
+    load_values(
+        tmp_path, VALUE.format(key="test.limit", kind="limit", value=value, scope="", days="")
+    )
+    before, after = date(2021, 7, 14), date(2021, 7, 15)
+    assert queries.limit("test.limit", on=before) == Limit(3, LimitUnit.DAYS, "甲")
+    assert queries.limit("test.limit", on=after) == Limit(3, LimitUnit.WORKING_DAYS, "甲")
+
+
+@pytest.mark.usefixtures("loaded")
+def test_an_area_keeps_its_own_office_hours_from_its_day_on(tmp_path: Path) -> None:
+    hours = VALUE.format(
+        key="clock.office_hours",
+        kind="list",
+        value='["08:30-12:00", "14:30-18:00"]',
+        scope="150205",
+        days="effective_from = 2021-06-01",
+    )
+    load_values(tmp_path, hours)
+    limit = Limit(60, LimitUnit.OFFICE_MINUTES)
+    for day, local, common in ((date(2021, 5, 31), 10, 10), (date(2021, 6, 1), 9.5, 10)):
+        start = queries.start_of(day)
+        for area, into in (("150205", local), ("", common)):
+            due = queries.calendar(area).deadline(start, limit).at
+            assert due - start == timedelta(hours=into)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_office_hours_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    hours = VALUE.format(
+        key="clock.office_hours", kind="list", value='["9-12"]', scope="150205", days=""
+    )
+    load_values(tmp_path, hours)
+    assert queries.calendar().office
+    with pytest.raises(MissingValue) as missing:
+        queries.calendar("150205")
+    assert missing.value.code == "clock.office_hours"
 
 
 @pytest.mark.usefixtures("loaded")

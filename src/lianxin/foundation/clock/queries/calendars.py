@@ -1,6 +1,6 @@
 """The calendar as stored, and the limits that are counted with it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -47,9 +47,19 @@ class _Rules:
     def office(self, area: str) -> tuple[OfficeHours, ...]:
         """Give the office hours of an area, else those that hold everywhere."""
         if area not in self.offices:
-            stored = parameters.history(OFFICE, scope=area) or parameters.history(OFFICE)
-            self.offices[area] = tuple(_office_hours(version) for version in stored)
+            self.offices[area] = tuple(_offices(area))
         return self.offices[area]
+
+
+def _offices(area: str) -> Iterator[OfficeHours]:
+    """Give the hours as they followed one another: the area's own while it has any."""
+    layers = (parameters.history(OFFICE, scope=area), parameters.history(OFFICE))
+    versions = [version for layer in layers for version in layer]
+    for day in sorted({day for version in versions for day in (version.since, version.until)}):
+        holding = (version for version in versions if version.holds(day))
+        version = next(holding, None)
+        if version is not None:
+            yield _office_hours(day, version)
 
 
 def _known_of(days: Iterable[tuple[str, date, bool]], years: frozenset[int]) -> _Known:
@@ -121,9 +131,9 @@ def _fixed_day(word: str) -> tuple[int, int]:
     return day.month, day.day
 
 
-def _office_hours(version: parameters.Stretch) -> OfficeHours:
+def _office_hours(since: date, version: parameters.Stretch) -> OfficeHours:
     try:
-        return OfficeHours(version.since, spells(version.value))
+        return OfficeHours(since, spells(version.value))
     except ValueError as error:
         said = ", ".join(version.value)
         raise parameters.MissingValue("clock.office_hours", where=OFFICE, value=said) from error
