@@ -23,45 +23,44 @@ SAYING: Final = frozenset({"date", "split"})
 PLAIN: Final = frozenset({-1, 0, 1, 2})
 """Numbers that count, begin and end; they decide nothing."""
 ALLOWED: Final[dict[str, str]] = {
-    "consultation/matters/actions/importing.py 10": "how many numbers an error lists",
-    "consultation/matters/actions/importing.py 120": "width of a column",
-    "consultation/matters/actions/importing.py 200": "width of a column",
-    "consultation/matters/actions/numbers.py 10": "decimal digits of a number",
-    "consultation/matters/queries/photos.py KILO": "bytes in a kibibyte",
-    "consultation/matters/queries/places.py 3": "how many parts a sort compares",
-    "consultation/matters/rules/importing.py 30": "how much of a wrong date an error repeats",
-    "consultation/matters/rules/subject.py SUBJECT_LETTERS": "a subject fits one line of a phone",
-    "foundation/accounts/actions/checks.py 32": "bytes of chance",
-    "foundation/accounts/actions/factors.py NAME_LENGTH": "width of a column",
-    "foundation/accounts/actions/tries.py 12": "bytes of chance",
-    "foundation/accounts/actions/tries.py 24": "characters of a digest in a cookie's name",
-    "foundation/accounts/actions/tries.py MOST_DOUBLINGS": "keeps a power from growing for ever",
-    "foundation/accounts/rules.py 40": "how much of a wrong login an error repeats",
-    "foundation/accounts/rules.py 60": "how much of a wrong post an error repeats",
-    "foundation/accounts/rules.py FIRST_GROUPS": "shape of a first password, read aloud",
-    "foundation/audit/rules/hashing.py HASH_BYTES": "bytes of SHA-256",
-    "foundation/clock/queries/calendars.py 64": "calendars kept in memory",
-    "foundation/clock/rules/lines.py 4": "place of a part in a pattern",
-    "foundation/clock/rules/years.py 0.2422": "the sun's year beyond 365 days",
-    "foundation/clock/rules/years.py 100": "years of a century",
-    "foundation/clock/rules/years.py 4": "every fourth year is a leap year",
-    "foundation/clock/rules/years.py 4.81": "where the sun stands in this century",
-    "foundation/clock/rules/years.py SATURDAY": "place in the week",
-    "foundation/files/actions.py LABEL_CHARACTERS": "width of a column",
-    "foundation/files/actions.py NAME_BYTES": "bytes of chance in a file's name",
-    "foundation/files/queries.py CACHE_SECONDS": "a picture never changes, a browser may keep it",
-    "foundation/files/rules/drawing.py": "formats of pictures and ceilings of the drawing process",
-    "foundation/files/rules/judging.py": "formats of pictures",
-    "foundation/notices/rules.py 503": "a status of HTTP",
-    "foundation/parameters/queries/values.py 3": "how many similar names an error lists",
-    "foundation/units/rules/tree.py 40": "how much of a wrong code an error repeats",
-    "foundation/vault/rules/sealing.py": "lengths that the cipher gives",
-    "foundation/vault/rules/telephone.py": "shapes of telephone numbers in China",
+    "consultation/matters/actions/importing 10": "how many numbers an error lists",
+    "consultation/matters/actions/importing 120": "width of a column",
+    "consultation/matters/actions/importing 200": "width of a column",
+    "consultation/matters/actions/numbers 10": "decimal digits of a number",
+    "consultation/matters/queries/photos KILO": "bytes in a kibibyte",
+    "consultation/matters/queries/places 3": "how many parts a sort compares",
+    "consultation/matters/rules/importing 30": "how much of a wrong date an error repeats",
+    "consultation/matters/rules/subject SUBJECT_LETTERS": "a subject fits one line of a phone",
+    "foundation/accounts/actions/checks 32": "bytes of chance",
+    "foundation/accounts/actions/factors NAME_LENGTH": "width of a column",
+    "foundation/accounts/actions/tries 12": "bytes of chance",
+    "foundation/accounts/actions/tries MOST_DOUBLINGS": "keeps a power from growing for ever",
+    "foundation/accounts/rules 40": "how much of a wrong login an error repeats",
+    "foundation/accounts/rules 60": "how much of a wrong post an error repeats",
+    "foundation/accounts/rules FIRST_GROUPS": "shape of a first password, read aloud",
+    "foundation/audit/rules/hashing HASH_BYTES": "bytes of SHA-256",
+    "foundation/clock/queries/calendars 64": "calendars kept in memory",
+    "foundation/clock/rules/lines 4": "place of a part in a pattern",
+    "foundation/clock/rules/years 0.2422": "the sun's year beyond 365 days",
+    "foundation/clock/rules/years 100": "years of a century",
+    "foundation/clock/rules/years 4": "every fourth year is a leap year",
+    "foundation/clock/rules/years 4.81": "where the sun stands in this century",
+    "foundation/clock/rules/years SATURDAY": "place in the week",
+    "foundation/files/actions LABEL_CHARACTERS": "width of a column",
+    "foundation/files/actions NAME_BYTES": "bytes of chance in a file's name",
+    "foundation/files/queries CACHE_SECONDS": "a picture never changes, a browser may keep it",
+    "foundation/files/rules/drawing": "formats of pictures and ceilings of the drawing process",
+    "foundation/files/rules/judging": "formats of pictures",
+    "foundation/notices/rules 503": "a status of HTTP",
+    "foundation/parameters/queries/values 3": "how many similar names an error lists",
+    "foundation/units/rules/tree 40": "how much of a wrong code an error repeats",
+    "foundation/vault/rules/sealing": "lengths that the cipher gives",
+    "foundation/vault/rules/telephone": "shapes of telephone numbers in China",
 }
 """Facts of formats and technical ceilings, each with the reason why it is no parameter.
 
-A whole file (``room/module.py``), or in a file one number or the name of one constant. What a
-bureau could want otherwise does not belong here.
+A whole module (a file or a folder of the same name), or in it one number or the name of one
+constant. What a bureau could want otherwise does not belong here.
 """
 
 
@@ -102,13 +101,21 @@ def _judge(
     node: ast.Constant, name: str, constant: tuple[str, str | None] | None
 ) -> Iterator[Finding]:
     label, said = constant or (ast.unparse(node), None)
-    if said or name in ALLOWED or f"{name} {label}" in ALLOWED:
+    if said or any(place in ALLOWED for place in _spots(name, label)):
         return
     if constant is None:
         cause = "is no named constant; make it a parameter, or a constant that says why not"
     else:
         cause = f"({label}) has no docstring that says why it is no parameter"
     yield Finding(name, node.lineno, ast.unparse(node), cause)
+
+
+def _spots(name: str, label: str) -> Iterator[str]:
+    """Give the places that may allow a number: its module and the folders around it."""
+    module = Path(name).with_suffix("")
+    for place in (module, *module.parents):
+        yield place.as_posix()
+        yield f"{place.as_posix()} {label}"
 
 
 def _is_number(node: ast.Constant) -> bool:
@@ -118,10 +125,15 @@ def _is_number(node: ast.Constant) -> bool:
 
 
 def _places(tree: ast.Module) -> Iterator[int]:
-    """Give the numbers that only say which place or day: ``found[7]``, ``date(2001, 3, 5)``."""
+    """Give the numbers that only say which place or day: ``found[7]``, ``date(2001, 3, 5)``.
+
+    Of a digest, how much is kept (``hexdigest()[:16]``) is such a place too.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.Subscript):
             yield id(node.slice)
+            if isinstance(node.value, ast.Call) and _called(node.value) == "hexdigest":
+                yield from (id(each) for each in ast.walk(node.slice))
         if isinstance(node, ast.Call) and _called(node) in SAYING:
             yield from (id(each) for each in node.args)
 
