@@ -95,7 +95,17 @@ GROUPS = (
     ),
     Group(
         _("我的"),
-        (Setting(f"{ADDRESS}/password", _("改密码"), _("换一个只有您知道的密码。")),),
+        (
+            Setting(f"{ADDRESS}/password", _("改密码"), _("换一个只有您知道的密码。")),
+            Setting(
+                f"{ADDRESS}/factor",
+                _("第二重验证"),
+                _("再核对一次:验证码、通行密钥、备用码。"),
+            ),
+            Setting(
+                f"{ADDRESS}/sessions", _("登录的设备"), _("您在哪些设备上登录着;结束不认识的。")
+            ),
+        ),
     ),
 )
 
