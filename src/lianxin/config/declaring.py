@@ -36,6 +36,12 @@ JOBS: Final[dict[str, Declared]] = {
     "accounts.tidy": Declared(Right.PEOPLE_MANAGE, _("清掉过期的登录和输错密码的计数")),
     "audit.seal": Declared(Right.AUDIT_SEAL, _("封存审计记录")),
     "files.sweep": Declared(Right.FILES_PUT, _("清掉没人认领的照片")),
+    "matters.recount": Declared(
+        Right.MATTERS_CLOCK, _("放假安排变了,重算在办事项的期限"), runnable=False
+    ),
+    "matters.reminders": Declared(
+        Right.MATTERS_CLOCK, _("提醒到期、逾期、待审批和挂账的事"), timed=True
+    ),
     "notices.deliver": Declared(Right.NOTICES_SEND, _("处理发件箱里到时的事"), runnable=False),
     "notices.send": Declared(Right.NOTICES_SEND, _("把短信和邮件交出去"), runnable=False),
     "notices.sweep": Declared(Right.NOTICES_SEND, _("补做发件箱里漏下的")),

@@ -1,6 +1,5 @@
 """Jobs: which room handles a topic of the outbox, and what runs at fixed times."""
 
-import logging
 from typing import Final
 
 from procrastinate import App, Blueprint, JobContext
@@ -16,22 +15,9 @@ from lianxin.foundation.audit import jobs as audit
 from lianxin.foundation.files import jobs as files
 from lianxin.foundation.notices import jobs as notices
 from lianxin.foundation.notices.actions import Handler
-from lianxin.foundation.notices.queries import OutboxItem, wire_pending
+from lianxin.foundation.notices.queries import wire_pending
 
-LOG = logging.getLogger("lianxin.schedule")
-
-
-def unheard(item: OutboxItem) -> None:
-    """Take the news that no room acts on: what runs by a parameter reads it each time."""
-    LOG.info("%s: nothing counts on it", item.dedupe)
-
-
-HANDLERS: Final[dict[str, Handler]] = {
-    "clock.changed": unheard,
-    "parameters.changed": unheard,
-    "units.succeeded": unheard,
-    **matters.HANDLERS,
-}
+HANDLERS: Final[dict[str, Handler]] = {**matters.HANDLERS}
 """Who handles a topic of the outbox: the room that wrote it (DESIGN section 8)."""
 
 EVERY_TEN_SECONDS: Final = "* * * * * */10"
@@ -82,7 +68,7 @@ def register(house: App) -> None:
     """Give every room's jobs to the house; called once when Django is ready."""
     notices.wire(HANDLERS)
     wire_pending(PENDING)
-    for jobs in (audit.blueprint, notices.blueprint, blueprint):
+    for jobs in (audit.blueprint, notices.blueprint, *matters.BLUEPRINTS, blueprint):
         house.add_tasks_from(jobs, namespace="")
     declaring.check(house)
     declaring.note_runs(house)

@@ -6,12 +6,15 @@ from django.db.models import Model
 
 from lianxin.consultation.matters.models import (
     Confirmation,
+    DueChange,
     Event,
     Hand,
     Leg,
     Matter,
     Party,
+    Pause,
     Reply,
+    Request,
     Wording,
 )
 from lianxin.foundation.audit.models import Outbox, Row
@@ -22,6 +25,7 @@ TIMES = frozenset(
         *("registered_at", "last_at", "started_at", "accepted_at", "ended_at", "occurred_at"),
         *("recorded_at", "first_contact_at", "replied_at", "concluded_at", "held_until"),
         *("recalled_at", "sent_at", "not_before", "due", "first_due", "counted_from"),
+        *("asked_at", "decided_at", "was", "during"),
     }
 )
 """Times are compared by whether they are set."""
@@ -32,7 +36,7 @@ def plain(record: Model) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in record._meta.concrete_fields:
         value = getattr(record, field.attname)
-        if field.name in TIMES:
+        if field.name in TIMES and not isinstance(value, str):
             found[field.name] = value is not None
         elif field.name not in KEYS:
             found[field.name] = value
@@ -44,7 +48,10 @@ def life(number: str) -> dict[str, list[dict[str, Any]]]:
     matter = Matter.objects.get(number=number)
     found = {
         model.__name__: [plain(one) for one in model._base_manager.filter(matter=matter)]
-        for model in (Confirmation, Event, Hand, Leg, Party, Reply, Wording)
+        for model in (
+            *(Confirmation, DueChange, Event, Hand, Leg),
+            *(Party, Pause, Reply, Request, Wording),
+        )
     }
     found["Matter"] = [plain(matter)]
     found["Row"] = [plain(one) for one in Row.objects.filter(object=number, facts__has_key="seq")]

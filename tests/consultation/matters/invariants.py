@@ -4,13 +4,24 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import pairwise
 
-from lianxin.consultation.matters.models import Event, Hand, Leg, Matter, Reply
+from lianxin.consultation.matters.actions.clocks import counted_since, step_due, total_due
+from lianxin.consultation.matters.models import (
+    DueChange,
+    Event,
+    Hand,
+    Leg,
+    Matter,
+    Reply,
+    Request,
+)
 from lianxin.consultation.matters.models.counted import Counted
+from lianxin.consultation.matters.queries.known import known_of
 from lianxin.consultation.matters.queries.visible import visible
 from lianxin.consultation.matters.rules.states import (
     HANDLING_SIDE,
     JUDGING_SIDE,
     OWNER,
+    Asked,
     LegRole,
     State,
     Verb,
@@ -36,6 +47,17 @@ NOTICED = {
     Verb.CONCLUDE: {"matters.concluded"},
     Verb.WITHDRAW: {"matters.withdrawn"},
     Verb.SUPPLEMENT: {"matters.supplemented"},
+    Verb.EXTEND: {"matters.asked"},
+    Verb.PARK: {"matters.asked"},
+    Verb.DECIDE: {"matters.decided"},
+    Verb.RESUME: {"matters.resumed"},
+    Verb.DECLINE: {"matters.declined"},
+    Verb.REFER: {"matters.referred"},
+}
+APPROVED = {
+    Asked.EXTEND: "matters.extended",
+    Asked.PAUSE: "matters.paused",
+    Asked.PARK: "matters.parked",
 }
 """The topics that an act of a verb puts into the outbox; ``confirm`` does when it reopens."""
 
@@ -49,6 +71,7 @@ def check_matter(matter: Matter) -> None:
     check_sides(matter, events, legs)
     check_counts(matter, events)
     check_replies(matter)
+    check_dues(matter)
 
 
 def check_image(matter: Matter, events: list[Event]) -> None:
@@ -127,13 +150,34 @@ def check_counts(matter: Matter, events: list[Event]) -> None:
         (f"matters.{event.verb}", event.seq, event.by_id) for event in events
     ]
     told = Outbox.objects.filter(about=matter.number).values_list("seq", "topic")
-    assert sorted(told) == sorted((event.seq, topic) for event in events for topic in _told(event))
+    assert set(told) == {(event.seq, topic) for event in events for topic in _told(event)}
 
 
 def _told(event: Event) -> set[str]:
     if event.verb == Verb.CONFIRM and event.state == State.REOPENED:
         return {"matters.reopened"}
+    if event.verb == Verb.DECIDE and event.public:
+        request = Request.objects.get(matter=event.matter_id, decided_seq=event.seq)
+        return {"matters.decided", APPROVED[Asked(request.kind)]}
     return NOTICED.get(Verb(event.verb), set())
+
+
+def check_dues(matter: Matter) -> None:
+    """9: stored dates are what limit, pauses and grants give; each move of one was kept."""
+    if matter.state == State.CONCLUDED:
+        return
+    known = known_of(matter)
+    leg = known.leg
+    assert leg is not None
+    if leg.role != LegRole.HOLD:
+        start = counted_since(known.legs, leg, State(matter.state))
+        area = directory().by_id(leg.unit_id).area
+        assert step_due(known, leg.rule, start, leg, area).at == leg.due
+    assert total_due(known).at == matter.due
+    assert matter.parked == (matter.state == State.PARKED)
+    for change in DueChange.objects.filter(matter=matter):
+        assert change.was != change.due
+        assert Event.objects.filter(matter=matter, seq=change.seq).exists()
 
 
 def check_replies(matter: Matter) -> None:

@@ -1,6 +1,7 @@
 """Steps of a matter's life, as tests take them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from lianxin.consultation.matters import actions
@@ -8,6 +9,7 @@ from lianxin.consultation.matters.models import Leg, Matter
 from lianxin.consultation.matters.rules.states import Answer, State
 from lianxin.foundation.kernel.actor import Actor, citizen, job
 from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.units.queries import directory
 from tests.city import staff
 
 WORDS = "幸福路三号楼前的路灯坏了一个月,晚上看不见路。"
@@ -84,6 +86,20 @@ def concluded() -> str:
     return number
 
 
+def parked(days: int = 100) -> str:
+    """Give a matter that lies parked for so many days."""
+    number = handled()
+    actions.park(
+        by=staff("officer"),
+        matter=number,
+        reason="funds",
+        until=directory().day + timedelta(days=days),
+        words="等资金下来。",
+    )
+    actions.decide(by=staff("leader"), matter=number, approve=True, words="先挂账。")
+    return number
+
+
 IN_STATE: dict[State, Callable[[], str]] = {
     State.NEW: say,
     State.DISPATCHED: dispatched,
@@ -92,6 +108,7 @@ IN_STATE: dict[State, Callable[[], str]] = {
     State.TO_ANSWER: replied,
     State.WITH_CITIZEN: answered,
     State.REOPENED: reopened,
+    State.PARKED: parked,
     State.CONCLUDED: concluded,
 }
 """How a matter comes to each state of this walk, handled by ``officer`` of ``order``."""

@@ -284,7 +284,14 @@ def test_every_limit_of_a_kind_is_read() -> None:
     known = {one.key for one in read(read_texts([DATA])).entries}
     (kind,) = KINDS.values()
     urgencies = parameters.choices("matters.urgencies", on=local_day(now()))
-    states = [state for state in OWNER if state not in {State.RECHECK, State.PARKED}]
-    ran = {rule_for(kind, state, one.code) for state in states for one in urgencies}
-    read_apart = {f"{kind.limits}.contact", f"{kind.limits}.return"}
+    states = [state for state in OWNER if state is not State.RECHECK]
+    ran = {
+        rule_for(kind, state, one.code, time)
+        for state in states
+        for one in urgencies
+        for time in (1, 2)
+    }
+    apart = ("contact", "return", "extend_decide", "callback_first")
+    others = ("handle.consult", "dispute", "return_deputies")
+    read_apart = {f"{kind.limits}.{name}" for name in (*apart, *others)}
     assert ran | read_apart == {key for key in known if key.startswith(f"{kind.limits}.")}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.rules.states import Answer, Grade
 from lianxin.foundation.kernel.actor import Actor, citizen
 from lianxin.foundation.kernel.errors import LianxinError
+from lianxin.foundation.units.queries import directory
 from tests.city import STAFF, UNITS, staff
 from tests.consultation.matters import lives
 
@@ -60,6 +62,10 @@ class Walk:
     def pick(self, choices: Any) -> Any:
         """Pick one."""
         return self.random.choice(choices)
+
+    def day(self, ahead: int) -> date:
+        """Give a day of the near future, or a little in the past."""
+        return directory().day + timedelta(days=self.random.randint(-2, ahead))
 
     def act(self) -> None:
         """Do one thing to a matter; only a typed error may come of it."""
@@ -130,6 +136,27 @@ MAKERS: Final[dict[str, Callable[[Walk], Arguments]]] = {
     "supplement": _words,
     "withdraw": lambda walk: {"reason": walk.pick(("mistaken", "no_longer", "odd"))},
     "note": _words,
+    "extend": lambda walk: {
+        "reason": walk.pick(("works", "season", "expert_report", "hearing", "odd")),
+        "until": walk.day(35),
+        "words": walk.pick(WORDS),
+    },
+    "park": lambda walk: {
+        "reason": walk.pick(("funds", "policy", "odd")),
+        "until": walk.day(90),
+        "words": walk.pick(WORDS),
+    },
+    "decide": lambda walk: {
+        "approve": walk.pick((True, True, False)),
+        "words": walk.pick(WORDS),
+    },
+    "resume": lambda _walk: {},
+    "decline": lambda walk: {"reason": walk.pick(("not_area", "odd")), **_words(walk)},
+    "refer": lambda walk: {
+        "reason": walk.pick(("hotline", "crime_report", "odd")),
+        "consent": walk.pick((True, True, False)),
+        **_words(walk),
+    },
 }
 """Every verb with arguments that are mostly fit."""
 
@@ -146,6 +173,10 @@ USUAL: Final = {
     "supplement": ("giver",),
     "withdraw": ("giver",),
     "note": PEOPLE,
+    "decide": ("leader",),
+    "resume": ("leader", "officer", "driver"),
+    "decline": ("dispatcher",),
+    "refer": ("dispatcher",),
 }
 """Whose verb it is; all others are the unit's."""
 HANDLERS: Final = {
@@ -156,10 +187,14 @@ HANDLERS: Final = {
 }
 FITTING: Final = {
     "new": ("dispatch", "triage", "triage", "classify", "contact", "supplement"),
-    "dispatched": ("accept", "accept", "return_", "take_back", "redispatch"),
-    "returned": ("redispatch", "take_back", "classify"),
-    "in_hand": ("rectify", "reply", "reply", "return_", "take_back", "contact"),
-    "to_answer": ("reply", "send", "send", "take_back", "withdraw"),
+    "dispatched": ("accept", "accept", "return_", "take_back", "redispatch", "extend", "decide"),
+    "returned": ("redispatch", "redispatch", "take_back", "classify", "decline", "refer"),
+    "in_hand": (
+        *("rectify", "reply", "reply", "return_", "take_back", "contact"),
+        *("extend", "extend", "park", "park", "decide", "decide", "decide", "resume"),
+    ),
+    "to_answer": ("reply", "send", "send", "take_back", "withdraw", "extend", "decide", "resume"),
+    "parked": ("resume", "resume", "take_back", "withdraw", "supplement"),
     "with_citizen": ("confirm", "confirm", "reopen", "rate", "conclude"),
     "reopened": ("redispatch", "redispatch", "conclude", "rate"),
     "concluded": ("confirm", "reopen", "reopen", "rate", "note"),

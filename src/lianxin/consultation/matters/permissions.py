@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils import timezone
+
 from lianxin.consultation.matters.kinds.kind import Kind
 from lianxin.consultation.matters.models import Event, Leg, Matter
 from lianxin.consultation.matters.queries.known import Known
 from lianxin.consultation.matters.queries.routes import supervision_unit, triage_unit
-from lianxin.consultation.matters.rules.stages import MOVES, RETAKABLE
+from lianxin.consultation.matters.rules.stages import MOVES, retakable
 from lianxin.consultation.matters.rules.states import (
     HANDLING_SIDE,
     JUDGING_SIDE,
@@ -32,6 +34,7 @@ class Standing:
     leg: Leg | None
     leg_unit: str
     answerable: str
+    approving: str
     triage: str
     supervision: str
     hands: frozenset[tuple[int, int]]
@@ -54,12 +57,14 @@ def standing_of(directory: Directory, known: Known) -> Standing:
     matter, leg = known.matter, known.leg
     first = directory.by_id(matter.first_receiver_id).code
     answerable = directory.by_id(matter.unit_id).code if matter.unit_id else ""
+    above = directory.by_code(answerable).parent or answerable if answerable else ""
     return Standing(
         matter=matter,
         kind=known.kind,
         leg=leg,
         leg_unit=directory.by_id(leg.unit_id).code if leg else "",
         answerable=answerable,
+        approving=above,
         triage=triage_unit(directory, first),
         supervision=supervision_unit(directory, answerable or first, known.handled),
         hands=known.hands,
@@ -92,7 +97,8 @@ def _has_hand(by: Actor, at: Standing, side: int) -> bool:
 
 
 def _approver(by: Actor, at: Standing) -> bool:
-    return bool(at.answerable) and by.holds(Right.MATTERS_APPROVE, at.answerable)
+    """Tell whether the actor leads a unit above the one that handles, or the topmost itself."""
+    return bool(at.approving) and by.holds(Right.MATTERS_APPROVE, at.approving)
 
 
 def _third(by: Actor, at: Standing) -> bool:
@@ -112,7 +118,7 @@ def _doer(by: Actor, at: Standing) -> bool:
     done = at.done
     if done.by_id != by.id:
         return False
-    if done.verb not in RETAKABLE:
+    if not retakable(Verb(done.verb), State(done.state)):
         return True
     return any(_WHO[who](by, at) for who in MOVES.who(Verb(done.verb), State(done.was)))
 
@@ -202,6 +208,7 @@ def can(by: Actor, verb: Verb, at: Standing) -> bool:
 
 
 OFFERED: Final = (
+    Verb.DECIDE,
     Verb.DISPATCH,
     Verb.REDISPATCH,
     Verb.ACCEPT,
@@ -210,8 +217,13 @@ OFFERED: Final = (
     Verb.SEND,
     Verb.CONFIRM,
     Verb.RETURN,
+    Verb.RESUME,
+    Verb.EXTEND,
+    Verb.PARK,
     Verb.CONTACT,
     Verb.CLASSIFY,
+    Verb.DECLINE,
+    Verb.REFER,
     Verb.REOPEN,
     Verb.CONCLUDE,
     Verb.SUPPLEMENT,
@@ -226,9 +238,22 @@ def offered(by: Actor, at: Standing) -> tuple[Verb, ...]:
 
     A designated unit is not offered to return, nobody to take back what cannot be.
     """
-    refused = set()
+    refused = _requests_refused(by, at)
     if at.leg is not None and at.leg.designated:
         refused.add(Verb.RETURN)
-    if at.done.verb not in RETAKABLE:
+    if not retakable(Verb(at.done.verb), State(at.done.state)):
         refused.add(Verb.TAKE_BACK)
     return tuple(verb for verb in OFFERED if verb not in refused and can(by, verb, at))
+
+
+def _requests_refused(by: Actor, at: Standing) -> set[Verb]:
+    """Give what nobody may ask or decide now: too late, asked already, nothing asked or paused."""
+    now, waiting = timezone.now(), at.known.waiting
+    refused = set()
+    if waiting is None or waiting.asked_by == by.id:
+        refused.add(Verb.DECIDE)
+    if waiting is not None or at.leg is None or at.leg.due is None or at.leg.due <= now:
+        refused |= {Verb.EXTEND, Verb.PARK}
+    if at.state is not State.PARKED and at.known.running_pause(now) is None:
+        refused.add(Verb.RESUME)
+    return refused

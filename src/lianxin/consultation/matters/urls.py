@@ -6,6 +6,7 @@ from lianxin.consultation.matters.pages import (
     confirm,
     contact,
     follow,
+    hand_over,
     route_acts,
     routing,
     say,
@@ -52,4 +53,6 @@ desk = [
     path("settings/routes/draft/<int:position>/up", route_acts.move_up),
     path("settings/routes/draft/<int:position>/down", route_acts.move_down),
     path("settings/routes/draft/<int:position>/remove", route_acts.remove_rule),
+    path("settings/units/<str:code>/hand-over", hand_over.unit),
+    path("settings/people/<str:login>/hand-over", hand_over.person),
 ]

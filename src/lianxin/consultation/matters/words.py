@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.consultation.matters.rules.states import (
     Answer,
+    Asked,
+    Cause,
     Face,
     Grade,
     LegRole,
@@ -60,6 +62,21 @@ VERBS: dict[Verb, str | Promise] = {
     Verb.CORRECT: _("更正"),
     Verb.NOTE: _("内部备注"),
     Verb.RECOUNT: _("期限重算"),
+}
+
+ASKED: dict[Asked, str | Promise] = {
+    Asked.EXTEND: _("延期"),
+    Asked.PAUSE: _("停计时限"),
+    Asked.PARK: _("挂账"),
+}
+
+CAUSES: dict[Cause, str | Promise] = {
+    Cause.CALENDAR: _("放假安排有变"),
+    Cause.EXTENDED: _("延期"),
+    Cause.PAUSED: _("停计时限"),
+    Cause.PARKED: _("挂账"),
+    Cause.RESUMED: _("恢复办理"),
+    Cause.UNDONE: _("撤销"),
 }
 
 WHO: dict[Who, str | Promise] = {
@@ -122,6 +139,9 @@ PLACES: dict[str, str | Promise] = {
     "to": _("派给"),
     "names": _("应由谁办"),
     "reason": _("理由"),
+    "until": _("到哪一天"),
+    "consent": _("本人同意"),
+    "matters": _("事项"),
     "received_on": _("收到日期"),
     "first_receiver": _("首接单位"),
     "subject": _("事由"),
@@ -205,6 +225,30 @@ ERRORS: dict[str, Sentence] = {
     "matters.return_late": Sentence(
         _("退回的时限到 {until} 为止,已经过了。"), _("请办理,或请分流中心改派。")
     ),
+    "matters.asked_late": Sentence(
+        _("这一步到 {until} 为止,已经过了,不能再申请。"), _("按逾期计;请尽快办理并写明情况。")
+    ),
+    "matters.asked_already": Sentence(
+        _("同样的申请已经在等审批。"), _("请等上级定;急的请直接联系。")
+    ),
+    "matters.paused_already": Sentence(
+        _("时限已经停计,到 {until} 为止。"), _("要提前恢复,请用“恢复办理”。")
+    ),
+    "matters.extended_enough": Sentence(
+        _("这一段已经延期 {most} 次,不能再延。"), _("请办理;确实办不了的,可以申请挂账。")
+    ),
+    "matters.until_early": Sentence(_("现在就到 {day} 为止。"), _("请写更晚的一天。")),
+    "matters.until_far": Sentence(_("这一天太远,最晚到 {day}。"), _("请写早一些。")),
+    "matters.nothing_asked": Sentence(_("没有等审批的申请。"), _("请刷新这一页,看现在该做什么。")),
+    "matters.own_request": Sentence(
+        _("这是您自己提的申请,不能自己审批。"), _("请另一位上级来定。")
+    ),
+    "matters.not_paused": Sentence(_("这件事的时限没有停计。"), _("请照常办理。")),
+    "matters.consent_missing": Sentence(
+        _("还没有本人同意。"), _("没有同意的,请用“不予受理”,告诉本人找谁。")
+    ),
+    "matters.clock_right": Sentence(_("这件事由系统来做。"), _("请等下一次自动运行。")),
+    "matters.none_chosen": Sentence(_("一件也没有选。"), _("请勾选要移交的事。")),
     "matters.outcome_missing": Sentence(_("还没有选结果。"), _("请选这件事办成了什么样。")),
     "matters.no_reply": Sentence(_("没有等待发出的答复。"), _("它已经撤回,请重新写。")),
     "matters.reply_held": Sentence(
@@ -311,6 +355,48 @@ TOLD: dict[str, Sentence] = {
     "matters.told.reopened": Sentence(_("要求重办:{subject}")),
     "matters.told.withdrawn": Sentence(_("群众撤回:{subject}")),
     "matters.told.supplemented": Sentence(_("群众补充了一句:{subject}")),
+    "matters.told.asked_extend": Sentence(_("申请延期,等您定:{subject}"), _("申请到 {until}。")),
+    "matters.told.asked_pause": Sentence(_("申请停计时限,等您定:{subject}"), _("申请到 {until}。")),
+    "matters.told.asked_park": Sentence(_("申请挂账,等您定:{subject}"), _("申请到 {until}。")),
+    "matters.told.approved": Sentence(_("申请已同意:{subject}"), _("到 {until}。")),
+    "matters.told.refused": Sentence(_("申请没有同意:{subject}"), _("期限不变,请看说明。")),
+    "matters.told.resumed": Sentence(_("恢复办理:{subject}"), _("期限接着算。")),
+    "matters.told.recounted": Sentence(
+        _("放假安排有变,您单位 {count} 件的期限重新计算"), "{lines}"
+    ),
+    "matters.told.soon_step": Sentence(
+        _("这一步快到期:{subject}"), _("{unit},这一步到 {until} 为止。")
+    ),
+    "matters.told.soon_total": Sentence(
+        _("全程快到期:{subject}"), _("{unit},全程到 {until} 为止,要答复群众。")
+    ),
+    "matters.told.late_step": Sentence(
+        _("催办,这一步逾期:{subject}"), _("{unit},这一步到 {until} 为止,已经过了。")
+    ),
+    "matters.told.late_accept": Sentence(
+        _("催办,还没有接办:{subject}"), _("{unit},接办这一步到 {until} 为止,已经过了。")
+    ),
+    "matters.told.late_total": Sentence(
+        _("催办,全程逾期:{subject}"), _("{unit},全程到 {until} 为止,已经过了,请先告诉群众。")
+    ),
+    "matters.told.circular": Sentence(
+        _("通报,逾期没有说明:{subject}"), _("{unit},这一步到 {until} 为止,至今没有说明。")
+    ),
+    "matters.told.undecided": Sentence(
+        _("申请等您定,已过审定的时限:{subject}"), _("{unit} 申请到 {until}。")
+    ),
+    "matters.told.call_back": Sentence(
+        _("该回访了:{subject}"), _("群众还没有回应;回访这一步到 {until} 为止。")
+    ),
+    "matters.told.park_review": Sentence(
+        _("挂账该复核了:{subject}"), _("{unit} 挂账到 {until};能办的请恢复办理。")
+    ),
+    "matters.told.unit_changed": Sentence(
+        _("{name}已调整,{count} 件在办的事要移交"), _("请看清单,勾选移交给哪个单位。")
+    ),
+    "matters.told.person_left": Sentence(
+        _("{name}离开,经手的 {count} 件在办的事请接上"), _("事留在本单位;要移交的,请看清单。")
+    ),
 }
 """What notices at the desk say: title and a line under it."""
 

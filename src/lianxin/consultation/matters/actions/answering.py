@@ -4,7 +4,8 @@ from uuid import UUID
 
 from lianxin.consultation.matters.actions.checks import check_outcome, check_words, held_for
 from lianxin.consultation.matters.actions.clocks import deadline
-from lianxin.consultation.matters.actions.work import Handling, Receipt, handling
+from lianxin.consultation.matters.actions.receipts import Receipt
+from lianxin.consultation.matters.actions.work import Handling, handling
 from lianxin.consultation.matters.models import Reply
 from lianxin.consultation.matters.queries.routes import callback_unit
 from lianxin.consultation.matters.rules.states import (

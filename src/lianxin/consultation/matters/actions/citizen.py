@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from lianxin.consultation.matters.actions.checks import check_choice, check_within, check_words
-from lianxin.consultation.matters.actions.work import Handling, Receipt, handling
+from lianxin.consultation.matters.actions.receipts import Receipt
+from lianxin.consultation.matters.actions.work import Handling, handling
 from lianxin.consultation.matters.models import Confirmation
 from lianxin.consultation.matters.queries.routes import callback_unit
 from lianxin.consultation.matters.rules.states import (

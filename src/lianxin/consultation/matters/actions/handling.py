@@ -12,7 +12,8 @@ from lianxin.consultation.matters.actions.checks import (
     check_words,
 )
 from lianxin.consultation.matters.actions.evidence import add_photos
-from lianxin.consultation.matters.actions.work import Handling, Receipt, handling
+from lianxin.consultation.matters.actions.receipts import Receipt
+from lianxin.consultation.matters.actions.work import Handling, handling
 from lianxin.consultation.matters.rules.states import Ending, Face, LegRole, State, Verb, Who
 from lianxin.foundation.audit.actions import retried
 from lianxin.foundation.kernel.actor import Actor

@@ -6,10 +6,11 @@ from datetime import date
 from uuid import UUID
 
 from lianxin.consultation.matters.actions.checks import check_choice, check_words
-from lianxin.consultation.matters.actions.clocks import total_due
+from lianxin.consultation.matters.actions.clocks import deadline, total_rule
 from lianxin.consultation.matters.actions.evidence import add_photos
 from lianxin.consultation.matters.actions.numbers import new_find, new_number
-from lianxin.consultation.matters.actions.work import Handling, Receipt, handling
+from lianxin.consultation.matters.actions.receipts import Receipt
+from lianxin.consultation.matters.actions.work import Handling, handling
 from lianxin.consultation.matters.kinds import KINDS
 from lianxin.consultation.matters.models import Lookup, Matter, Party
 from lianxin.consultation.matters.queries.routes import triage_unit
@@ -137,7 +138,7 @@ def _begin(
             registered_at=now,
             last_at=now,
             state=State.NEW,
-            due=total_due(kind, said.urgency, now).at,
+            due=deadline(total_rule(kind, said.urgency), now, receiver.area).at,
             unit_ids=[receiver.id],
         )
     )

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from lianxin.consultation.matters.actions.checks import check_words
 from lianxin.consultation.matters.actions.clocks import deadline
-from lianxin.consultation.matters.actions.work import Handling, Receipt, handling
+from lianxin.consultation.matters.actions.receipts import Receipt
+from lianxin.consultation.matters.actions.work import Handling, handling
 from lianxin.consultation.matters.rules.states import Ending, Face, LegRole, State, Verb, Who
 from lianxin.foundation.audit.actions import retried
 from lianxin.foundation.kernel.actor import Actor

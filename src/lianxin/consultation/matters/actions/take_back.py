@@ -2,16 +2,17 @@
 
 from uuid import UUID
 
-from lianxin.consultation.matters.actions.clocks import rule_for
-from lianxin.consultation.matters.actions.work import Handling, Receipt, handling
-from lianxin.consultation.matters.models import Event, Leg
-from lianxin.consultation.matters.rules.stages import RETAKABLE
-from lianxin.consultation.matters.rules.states import Ending, State, Verb
+from lianxin.consultation.matters.actions.moving import Moves, go_on, recount_dues
+from lianxin.consultation.matters.actions.receipts import Receipt
+from lianxin.consultation.matters.actions.work import Handling, handling
+from lianxin.consultation.matters.models import Event
+from lianxin.consultation.matters.rules.stages import retakable
+from lianxin.consultation.matters.rules.states import Cause, Decision, Ending, State, Verb
 from lianxin.foundation.audit.actions import retried
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Refused
 
-NEW_LEG = frozenset({Verb.DISPATCH, Verb.REDISPATCH, Verb.ACCEPT, Verb.RETURN})
+NEW_LEG = frozenset({Verb.DISPATCH, Verb.REDISPATCH, Verb.ACCEPT, Verb.RETURN, Verb.DECIDE})
 
 
 @retried
@@ -35,15 +36,19 @@ def take_back(
         known = work.take(matter)
         undone = known.last_act()
         verb = Verb(undone.verb)
-        if verb not in RETAKABLE:
+        if not retakable(verb, State(undone.state)):
             raise Refused("matters.nothing_to_take_back", where=matter, verb=verb)
         work.check_seen(seen)
         before = next(event for event in reversed(known.history()) if event.seq == undone.seq - 1)
         if verb is Verb.REPLY:
             _recall(work)
         known.kind.move(Verb.TAKE_BACK, State(work.matter.state), State(before.state))
+        moves = Moves(work)
         _restore(work, before, new_leg=verb in NEW_LEG)
+        if verb is Verb.DECIDE:
+            _unpark(work, undone.seq)
         work.event(reason=reason, taken_back=undone.seq)
+        moves.note(Cause.UNDONE)
         return work.receipt()
 
 
@@ -68,17 +73,14 @@ def _restore(work: Handling, before: Event, *, new_leg: bool) -> None:
     matter.unit_id = before.unit_id
     matter.state = state
     unit = work.directory.by_id(leg_before.unit_id).code
-    _go_on(work, work.open_leg(state, unit, designated=leg_before.designated), leg_before)
+    go_on(work, work.open_leg(state, unit, designated=leg_before.designated), leg_before)
     matter.unit_id = before.unit_id
 
 
-def _go_on(work: Handling, leg: Leg, before: Leg) -> None:
-    """Let a new leg go on with the turn and the limit of the one before: nobody gains time."""
-    state = State(leg.state)
-    leg.counted_from = before.since
-    leg.rule, leg.first_due, leg.due = before.rule, before.first_due, before.due
-    leg.provisional = before.provisional
-    if state is not State.DISPATCHED:
-        leg.accepted_at = before.accepted_at
-    if leg.rule != rule_for(work.known.kind, state, work.matter.urgency):
-        work.restart_clock(state)
+def _unpark(work: Handling, decided_seq: int) -> None:
+    """Let the clocks go on where parking stopped them; what was asked may be asked again."""
+    work.matter.parked = False
+    request = next(one for one in work.known.requests if one.decided_seq == decided_seq)
+    request.decision = Decision.UNDONE
+    work.work.change(request, "decision")
+    recount_dues(work)

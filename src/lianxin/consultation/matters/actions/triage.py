@@ -8,7 +8,8 @@ from lianxin.consultation.matters.actions.checks import (
     check_unit_fits,
 )
 from lianxin.consultation.matters.actions.clocks import rule_for, total_due
-from lianxin.consultation.matters.actions.work import Handling, Receipt, handling
+from lianxin.consultation.matters.actions.receipts import Receipt
+from lianxin.consultation.matters.actions.work import Handling, handling
 from lianxin.consultation.matters.rules.states import (
     Ending,
     Face,
@@ -45,7 +46,7 @@ def classify(
         work.matter.category = category
         if work.matter.urgency != urgency:
             work.matter.urgency = urgency
-            work.matter.due = total_due(known.kind, urgency, work.matter.registered_at).at
+            work.matter.due = total_due(known).at
             _move_clock(work)
         work.event()
         return work.receipt()
@@ -54,7 +55,8 @@ def classify(
 def _move_clock(work: Handling) -> None:
     """Count the open leg's limit anew when it is one that urgency decides."""
     state = State(work.matter.state)
-    if work.leg.rule != rule_for(work.known.kind, state, work.matter.urgency):
+    rule = rule_for(work.known.kind, state, work.matter.urgency, work.leg.round)
+    if work.leg.rule != rule:
         work.restart_clock(state)
 
 

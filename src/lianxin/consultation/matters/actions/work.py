@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from lianxin.consultation.matters.actions.clocks import counted_since, due_for
+from lianxin.consultation.matters.actions.clocks import (
+    counted_since,
+    deadline,
+    rule_for,
+    step_due,
+    total_due,
+)
+from lianxin.consultation.matters.actions.receipts import MATTER_CHANGES, Receipt
 from lianxin.consultation.matters.models import Event, Hand, Leg, Matter, Wording
 from lianxin.consultation.matters.models.counted import Counted
 from lianxin.consultation.matters.permissions import Standing, check, standing_of
@@ -32,32 +38,6 @@ from lianxin.foundation.units import queries as units
 from lianxin.foundation.units.queries import Directory
 
 _DIRECTORY = "matters.directory"
-
-MATTER_CHANGES = (
-    *Counted.COUNTED,
-    "urgency",
-    "subject",
-    "place",
-    "area",
-    "last_at",
-    "seq",
-    "unit_ids",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What an act answers: the number, the version after it, the state, the look-up part."""
-
-    number: str
-    seq: int
-    state: str
-    find: str = ""
-
-    @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> "Receipt":
-        """Give the receipt that was kept under a submission key."""
-        return cls(**kept)
 
 
 class Handling:
@@ -151,28 +131,32 @@ class Handling:
         return standing_of(self.directory, self.known)
 
     def end_leg(self, ending: Ending) -> None:
-        """End the open chain leg now."""
+        """End the open chain leg now, and with it what paused it."""
         leg = self.leg
+        paused = leg.due != leg.first_due and self.known.running_pause(self.at)
         leg.ended_at = self.at
         leg.ending = ending
         self.work.change(leg, "ended_at", "ending", "state")
+        if paused:
+            self.matter.due = total_due(self.known).at
 
     def open_leg(self, state: State, unit: str, *, designated: bool = False) -> Leg:
         """Open the chain leg that owns ``state`` at a unit, with the clock of that state."""
-        matter = self.matter
-        rule, deadline = due_for(matter, self.known.kind, state, self.at)
+        matter, entry = self.matter, self.directory.by_code(unit)
+        rule = rule_for(self.known.kind, state, matter.urgency, matter.round)
+        due = deadline(rule, self.at, entry.area)
         leg = Leg(
             id=self.work.next_id(Leg),
             matter=matter,
             seq=len(self.known.legs) + 1,
             role=OWNER[state],
-            unit_id=self.directory.by_code(unit).id,
+            unit_id=entry.id,
             round=matter.round,
             state=state,
             started_at=self.at,
-            first_due=deadline.at,
-            due=deadline.at,
-            provisional=deadline.provisional,
+            first_due=due.at,
+            due=due.at,
+            provisional=due.provisional,
             rule=rule,
             designated=designated,
         )
@@ -196,9 +180,11 @@ class Handling:
         """Give the open leg the clock of the state it has come to, from its turn's start."""
         leg = self.leg
         start = counted_since(self.known.legs, leg, state)
-        leg.rule, deadline = due_for(self.matter, self.known.kind, state, start)
-        leg.first_due = leg.due = deadline.at
-        leg.provisional = deadline.provisional
+        leg.rule = rule_for(self.known.kind, state, self.matter.urgency, leg.round)
+        area = self.directory.by_id(leg.unit_id).area
+        leg.first_due = deadline(leg.rule, start, area).at
+        due = step_due(self.known, leg.rule, start, leg, area)
+        leg.due, leg.provisional = due.at, due.provisional
         self.work.change(leg, "rule", "first_due", "due", "provisional")
 
     def lay_hand(self, role: LegRole) -> None:

@@ -1,6 +1,6 @@
 """Requests, pauses and the moves of due dates; what was moved stays as it was."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
@@ -22,7 +22,9 @@ DROP TRIGGER matters_duechange_never_emptied ON public.matters_duechange;
 """
 
 
-def _of(to: str, related: str, *, index: bool = True, null: bool = False) -> models.ForeignKey:
+def _of(
+    to: str, related: str, *, index: bool = True, null: bool = False
+) -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(
         db_index=index,
         null=null,

@@ -9,6 +9,7 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext, gettext_lazy
 
 from lianxin.consultation.matters import actions
+from lianxin.consultation.matters.forms import requests as asking
 from lianxin.consultation.matters.forms import verbs as forms
 from lianxin.consultation.matters.forms.verbs import MatterForm
 from lianxin.consultation.matters.models import Matter
@@ -77,6 +78,10 @@ def _answer(typed: Typed) -> Mapping[str, object]:
     return {"answer": Answer(typed["answer"]), "words": typed["words"], "via": "telephone"}
 
 
+def _decision(typed: Typed) -> Mapping[str, object]:
+    return {"approve": typed["decision"] == asking.APPROVED, "words": typed["words"]}
+
+
 PAGES: Final[dict[Verb, VerbPage]] = {
     page_.verb: page_
     for page_ in (
@@ -119,6 +124,54 @@ PAGES: Final[dict[Verb, VerbPage]] = {
             _fields("reason", "names", "words"),
             actions.return_,
             gettext_lazy("已退回。"),
+        ),
+        VerbPage(
+            Verb.EXTEND,
+            asking.ExtendForm,
+            gettext_lazy("由上级审批;批准后期限才变,群众会知道。"),
+            _fields("reason", "until", "words"),
+            actions.extend,
+            gettext_lazy("已提出申请,等上级审批。"),
+        ),
+        VerbPage(
+            Verb.PARK,
+            asking.ParkForm,
+            gettext_lazy("由上级审批;批准后停下来,群众会知道,不算已整改。"),
+            _fields("reason", "until", "words"),
+            actions.park,
+            gettext_lazy("已提出申请,等上级审批。"),
+        ),
+        VerbPage(
+            Verb.DECIDE,
+            asking.DecideForm,
+            gettext_lazy("同意的,期限按申请改,群众会知道;原来的期限留着。"),
+            _decision,
+            actions.decide,
+            gettext_lazy("已审批。"),
+        ),
+        VerbPage(
+            Verb.RESUME,
+            asking.ResumeForm,
+            gettext_lazy("恢复后由原单位接着办,期限从停下的地方接着算。"),
+            _fields("words"),
+            actions.resume,
+            gettext_lazy("已恢复办理。"),
+        ),
+        VerbPage(
+            Verb.DECLINE,
+            asking.DeclineForm,
+            gettext_lazy("当场告诉群众为什么不能办、可以找谁;不计入办理的比率。"),
+            _fields("reason", "words"),
+            actions.decline,
+            gettext_lazy("已告知不予受理。"),
+        ),
+        VerbPage(
+            Verb.REFER,
+            asking.ReferForm,
+            gettext_lazy("经本人同意转过去,并告诉本人;不计入办理的比率。"),
+            _fields("reason", "words", "consent"),
+            actions.refer,
+            gettext_lazy("已转出并告知。"),
         ),
         VerbPage(
             Verb.CONTACT,

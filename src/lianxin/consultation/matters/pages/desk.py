@@ -121,6 +121,8 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
     main = primary[0] if primary and primary[0] in verbs else None
     if case.held_reply and Verb.SEND in verbs:
         main = Verb.SEND
+    if Verb.DECIDE in verbs:
+        main = Verb.DECIDE
     aside = [Verb.NOTE, Verb.TAKE_BACK, main]
     half = halves.offered(request, number)
     form = _act_form(main, found, who, half) if main else None

@@ -1,13 +1,14 @@
 """State badges and clock badges: words, shape, date; each clock says which one it is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters.kinds import KINDS
-from lianxin.consultation.matters.models import Matter
+from lianxin.consultation.matters.models import Leg, Matter
 from lianxin.consultation.matters.queries import labels
+from lianxin.consultation.matters.queries.requests import stands_still
 from lianxin.consultation.matters.rules.states import Answer, State
 from lianxin.consultation.matters.words import ANSWERS
 from lianxin.foundation.clock import queries as clock
@@ -94,7 +95,7 @@ def step_clock(
     span = calendar.remaining(now, due)
     date = dates.due_text(due)
     if provisional:
-        date = _("{date}(节假日安排未公布,暂定)").format(date=date)
+        date = tentative(date)
     if span.late:
         look, text = "late", _("逾期 {span}").format(span=span_text(span))
     elif span.unit is SpanUnit.WORKING_DAYS and span.amount == 0:
@@ -105,6 +106,33 @@ def step_clock(
         )
         look, text = "risk" if near else "moving", _("剩 {span}").format(span=span_text(span))
     return Clock(look, _("这一步"), text, date)
+
+
+def turn_clock(leg: Leg | None, calendar: Calendar, now: datetime) -> Clock | None:
+    """Give the clock of a turn: what is left, or why it stands still and until when."""
+    if leg is None or leg.due is None:
+        return None
+    moved = leg.state == State.PARKED or leg.due != leg.first_due
+    still = stands_still(leg, now) if moved and now < leg.due else None
+    if still is None:
+        return step_clock(leg.due, calendar, now, provisional=leg.provisional)
+    reason, until = still
+    word = _("挂账:{reason}") if leg.state == State.PARKED else _("停计:{reason}")
+    return Clock("waiting", _("这一步"), word.format(reason=reason), dates.due_text(until))
+
+
+def tentative(text: str) -> str:
+    """Say of a date that it may still move, and why."""
+    return _("{date}(节假日安排未公布,暂定)").format(date=text)
+
+
+def rests_on_rule(matter: Matter, calendar: Calendar) -> bool:
+    """Tell whether the date of the whole matter rests on a year without a notice yet."""
+    if matter.due is None:
+        return False
+    last = local_day(matter.due - timedelta(microseconds=1))
+    first = min(local_day(matter.registered_at) + timedelta(days=1), last)
+    return not calendar.years.issuperset(range(first.year, last.year + 1))
 
 
 def contact_text(matter: Matter, calendar: Calendar, now: datetime) -> str:
@@ -137,4 +165,6 @@ def total_clock(matter: Matter, calendar: Calendar, now: datetime) -> Clock:
         return Clock("moving", _("全程"), text, "")
     late = now >= matter.due
     date = _("{due}答复").format(due=dates.due_text(matter.due))
+    if rests_on_rule(matter, calendar):
+        date = tentative(date)
     return Clock("late" if late else "moving", _("全程"), text, date)

@@ -14,8 +14,8 @@ from lianxin.consultation.matters.queries.badges import (
     Badge,
     Clock,
     badge_of,
-    step_clock,
     total_clock,
+    turn_clock,
 )
 from lianxin.consultation.matters.queries.photos import last_sent, public_evidence
 from lianxin.consultation.matters.queries.timeline import (
@@ -148,9 +148,9 @@ def _judged_by(matter: Matter) -> str:
 
 def _step(matter: Matter, now: datetime) -> Clock | None:
     leg = _leg(matter)
-    if leg is None or leg.due is None or leg.role == LegRole.CALLBACK:
+    if leg is None or leg.role == LegRole.CALLBACK:
         return None
-    return step_clock(leg.due, clock.calendar(), now, provisional=leg.provisional)
+    return turn_clock(leg, clock.calendar(), now)
 
 
 def _answered(matter: Matter, directory: Directory, photo_base: str) -> Answered | None:

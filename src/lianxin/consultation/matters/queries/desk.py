@@ -14,8 +14,8 @@ from lianxin.consultation.matters.queries.badges import (
     answer_text,
     badge_of,
     contact_text,
-    step_clock,
     total_clock,
+    turn_clock,
     urgent_text,
 )
 from lianxin.consultation.matters.queries.case import Half, Pair, half_of, pairs_of
@@ -114,9 +114,7 @@ def desk_case(who: Actor, number: str, *, undo_href: str = "") -> DeskCase:
         state=State(matter.state),
         badge=badge_of(matter),
         urgent=urgent_text(matter),
-        clock=step_clock(leg.due, calendar, now, provisional=leg.provisional)
-        if leg and leg.due
-        else None,
+        clock=turn_clock(leg, calendar, now),
         total=total_clock(matter, calendar, now),
         facts=tuple(_facts(matter, leg, directory, rating=rating)),
         original=words.get((1, Face.ORIGINAL), ""),

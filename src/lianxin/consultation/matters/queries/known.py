@@ -1,12 +1,23 @@
 """What is known of a matter: the record and all that hangs on it, each loaded once."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from lianxin.consultation.matters.kinds import KINDS
 from lianxin.consultation.matters.kinds.kind import Kind
-from lianxin.consultation.matters.models import Confirmation, Event, Hand, Leg, Matter, Reply
+from lianxin.consultation.matters.models import (
+    Confirmation,
+    Event,
+    Hand,
+    Leg,
+    Matter,
+    Pause,
+    Reply,
+    Request,
+)
+from lianxin.consultation.matters.rules.dues import Grant
 from lianxin.consultation.matters.rules.stages import PASSIVE
-from lianxin.consultation.matters.rules.states import LegRole, State, Verb
+from lianxin.consultation.matters.rules.states import Asked, Decision, LegRole, State, Verb
 
 
 @dataclass
@@ -24,6 +35,8 @@ class Known:
     _reply: Reply | None = None
     _confirmation: Confirmation | None = None
     _loaded: frozenset[str] = frozenset()
+    _requests: tuple[Request, ...] = ()
+    _pauses: tuple[Pause, ...] = ()
     events: tuple[Event, ...] = ()
     evidence: int | None = None
 
@@ -87,6 +100,55 @@ class Known:
     def confirmation(self, confirmation: Confirmation | None) -> None:
         self._loaded |= {"confirmation"}
         self._confirmation = confirmation
+
+    @property
+    def requests(self) -> tuple[Request, ...]:
+        """Give everything that was asked of the approver, in order."""
+        if self._first("requests"):
+            found = Request.objects.filter(matter=self.matter).order_by("id")
+            self._requests = (*found, *self._requests)
+        return self._requests
+
+    @requests.setter
+    def requests(self, requests: tuple[Request, ...]) -> None:
+        self._loaded |= {"requests"}
+        self._requests = requests
+
+    @property
+    def waiting(self) -> Request | None:
+        """Give the request about the open leg that waits longest for its decision."""
+        leg = self.leg
+        own = (one for one in self.requests if leg is not None and one.leg_id == leg.pk)
+        return next((one for one in own if not one.decision), None)
+
+    @property
+    def pauses(self) -> tuple[Pause, ...]:
+        """Give the pauses that were granted; nothing is asked of a matter that never had one."""
+        granted = (one.kind == Asked.PAUSE and one.decision for one in self.requests)
+        if any(granted) and self._first("pauses"):
+            found = Pause.objects.filter(matter=self.matter).order_by("id")
+            self._pauses = (*found, *self._pauses)
+        return self._pauses
+
+    @pauses.setter
+    def pauses(self, pauses: tuple[Pause, ...]) -> None:
+        self._loaded |= {"pauses"}
+        self._pauses = pauses
+
+    def running_pause(self, at: datetime) -> Pause | None:
+        """Give the pause of the open leg that runs at a moment."""
+        leg = self.leg
+        own = (one for one in self.pauses if leg is not None and one.leg_id == leg.pk)
+        return next((one for one in own if one.during.lower <= at < one.during.upper), None)
+
+    @property
+    def grants(self) -> tuple[tuple[int, Grant], ...]:
+        """Give the extensions that were granted, each with the key of its leg."""
+        return tuple(
+            (one.leg_id, Grant(one.until, one.decided_at, one.promised))
+            for one in self.requests
+            if one.kind == Asked.EXTEND and one.decision == Decision.APPROVED and one.decided_at
+        )
 
     @property
     def answered_round(self) -> int:

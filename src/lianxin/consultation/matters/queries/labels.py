@@ -20,7 +20,11 @@ _REASONS = {
     Verb.WITHDRAW: "matters.reasons.withdraw",
     Verb.REOPEN: "matters.reasons.reopen",
     Verb.DECLINE: "matters.reasons.decline",
+    Verb.REFER: "matters.channels",
+    Verb.PARK: "matters.reasons.park",
 }
+_ASKED = ("matters.reasons.extend", "matters.reasons.pause", "matters.reasons.park")
+"""Where the reason of what was asked or decided may stand; no code stands in two."""
 
 
 def label(key: str, code: str, on: date) -> str:
@@ -50,7 +54,24 @@ def outcome(matter: Matter) -> str:
 
 def reason(verb: Verb, code: str, on: date) -> str:
     """Give the words of a verb's reason."""
-    return label(_REASONS[verb], code, on) if verb in _REASONS else code
+    if verb in {Verb.EXTEND, Verb.DECIDE}:
+        found = (label(key, code, on) for key in _ASKED)
+        return next((words for words in found if words != code), code)
+    words = label(_REASONS[verb], code, on) if verb in _REASONS else code
+    channel = channel_of(code, on) if verb is Verb.DECLINE else ""
+    return (
+        _("{reason};可以找:{channel}").format(reason=words, channel=channel) if channel else words
+    )
+
+
+def channel_of(code: str, on: date) -> str:
+    """Give where a person is sent whose matter is refused for this reason."""
+    try:
+        found = parameters.choice("matters.reasons.decline", code, on=on)
+    except MissingValue:
+        return ""
+    english = (get_language() or "").startswith("en")
+    return str(found.extra.get("channel_en" if english else "channel_zh", ""))
 
 
 def undo(verb: Verb) -> str:

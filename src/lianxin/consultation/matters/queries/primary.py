@@ -27,6 +27,7 @@ PRIMARY: Final[dict[State, tuple[Verb, Right]]] = {
     State.TO_ANSWER: (Verb.REPLY, Right.MATTERS_HANDLE),
     State.WITH_CITIZEN: (Verb.CONFIRM, Right.MATTERS_SUPERVISE),
     State.REOPENED: (Verb.REDISPATCH, Right.MATTERS_SUPERVISE),
+    State.PARKED: (Verb.RESUME, Right.MATTERS_APPROVE),
 }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from lianxin.consultation.matters.models import Event, Matter, Wording
 from lianxin.consultation.matters.queries import labels
 from lianxin.consultation.matters.queries.known import Known
+from lianxin.consultation.matters.queries.requests import said
 from lianxin.consultation.matters.queries.visible import readable
 from lianxin.consultation.matters.rules.stages import PASSIVE
 from lianxin.consultation.matters.rules.states import Answer, Face, Grade, Verb
@@ -65,9 +66,18 @@ def public_entries(matter: Matter, directory: Directory) -> list[Entry]:
         and not (event.taken_back and event.taken_back in inside)
     ]
     replies = _replies(events)
-    return [
+    entries = [
         _public(event, directory, words, undone, replies, matter.registered_on)
         for event in reversed(shown)
+    ]
+    return _dated(entries, said(matter))
+
+
+def _dated(entries: Sequence[Entry], told: Mapping[int, str]) -> list[Entry]:
+    """Say beside an act what was asked or decided by it and which dates it moved."""
+    return [
+        replace(entry, what=f"{entry.what}:{told[entry.seq]}") if entry.seq in told else entry
+        for entry in entries
     ]
 
 
@@ -151,6 +161,7 @@ def desk_entries(
     undone = {event.taken_back for event in events if event.taken_back}
     shown = reversed(readable(who, known, events))
     entries = [_desk(event, directory, words, undone, matter.registered_on) for event in shown]
+    entries = _dated(entries, said(matter))
     return _with_undo(entries, events, undo_href) if undo_href else entries
 
 

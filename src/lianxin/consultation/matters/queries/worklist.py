@@ -18,13 +18,14 @@ from lianxin.consultation.matters.queries.badges import (
     Badge,
     Clock,
     badge_of,
-    step_clock,
     total_clock,
+    turn_clock,
     urgent_text,
 )
-from lianxin.consultation.matters.queries.primary import Act, primary_of
+from lianxin.consultation.matters.queries.primary import Act, act_of, primary_of
+from lianxin.consultation.matters.queries.requests import to_decide
 from lianxin.consultation.matters.queries.visible import scope, visible
-from lianxin.consultation.matters.rules.states import LegRole, State
+from lianxin.consultation.matters.rules.states import LegRole, State, Verb
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.clock.queries import Calendar
 from lianxin.foundation.kernel.actor import Actor
@@ -68,11 +69,13 @@ class Tab:
 TABS: Final[Mapping[str, str | Promise]] = {
     "late": gettext_lazy("逾期"),
     "today": gettext_lazy("今天"),
+    "to_decide": gettext_lazy("待审批"),
     "to_dispatch": gettext_lazy("待分流"),
     "to_accept": gettext_lazy("待接办"),
     "in_hand": gettext_lazy("办理中"),
     "to_answer": gettext_lazy("待答复"),
     "to_judge": gettext_lazy("待判重办"),
+    "parked": gettext_lazy("挂账"),
     "with_citizen": gettext_lazy("等群众"),
     "others": gettext_lazy("等别人"),
 }
@@ -109,9 +112,16 @@ def definitions(own: frozenset[int] | None, now: datetime) -> dict[str, Q]:
         "in_hand": turn & Q(state=State.IN_HAND),
         "to_answer": turn & Q(state=State.TO_ANSWER),
         "to_judge": turn & Q(state=State.REOPENED),
+        "parked": turn & Q(state=State.PARKED),
         "with_citizen": ours & citizen,
         "others": ~mine & ~citizen if own is not None else Q(pk__in=[]),
     }
+
+
+def wanted_by(who: Actor, now: datetime) -> dict[str, Q]:
+    """Give what each tab of a person lists, in the order of the tabs."""
+    found = definitions(own_units(who), now) | {"to_decide": to_decide(who)}
+    return {code: found[code] for code in TABS}
 
 
 def legs(who: Actor) -> QuerySet[Leg]:
@@ -124,7 +134,7 @@ def tabs(who: Actor, asked: str, path: str) -> tuple[list[Tab], str]:
 
     Unless one is asked for, the first that has something opens: what is late comes first.
     """
-    wanted = definitions(own_units(who), timezone.now())
+    wanted = wanted_by(who, timezone.now())
     counts = legs(who).aggregate(
         **{code: Count("pk", filter=condition) for code, condition in wanted.items()}
     )
@@ -139,7 +149,7 @@ def tabs(who: Actor, asked: str, path: str) -> tuple[list[Tab], str]:
 
 def news(who: Actor, tab: str, since: datetime) -> int:
     """Count what came into a tab since a page was drawn."""
-    wanted = definitions(own_units(who), timezone.now()).get(tab, Q(pk__in=[]))
+    wanted = wanted_by(who, timezone.now()).get(tab, Q(pk__in=[]))
     return legs(who).filter(wanted, started_at__gt=since).count()
 
 
@@ -148,8 +158,7 @@ def listed(
 ) -> list[tuple[list[str | int], Row]]:
     """Give one row of a tab more than a page holds, with places, nearest to ``after`` first."""
     now = timezone.now()
-    own = own_units(who)
-    found = legs(who).filter(definitions(own, now).get(tab, Q(pk__in=[])))
+    found = legs(who).filter(wanted_by(who, now).get(tab, Q(pk__in=[])))
     if after:
         due, key = datetime.fromisoformat(str(after[0])), int(after[1])
         beyond = (
@@ -160,13 +169,16 @@ def listed(
         found = found.filter(beyond)
     order = ("-due", "-id") if back else ("due", "id")
     page = found.select_related("matter").order_by(*order)[: page_size() + 1]
-    return rows(who, list(page), now, trail)
+    return rows(who, list(page), now, trail, deciding=tab == "to_decide")
 
 
 def rows(
-    who: Actor, found: Sequence[Leg], now: datetime, trail: str = ""
+    who: Actor, found: Sequence[Leg], now: datetime, trail: str = "", *, deciding: bool = False
 ) -> list[tuple[list[str | int], Row]]:
-    """Give legs as rows of finished text, each with its place; ``trail`` leads back here."""
+    """Give legs as rows of finished text, each with its place; ``trail`` leads back here.
+
+    ``deciding`` offers to decide what was asked instead of the state's own act.
+    """
     calendar, directory = clock.calendar(), units.directory()
     return [
         (
@@ -174,7 +186,7 @@ def rows(
             row_of(
                 leg.matter,
                 leg,
-                act=primary_of(who, leg, directory),
+                act=act_of(Verb.DECIDE) if deciding else primary_of(who, leg, directory),
                 calendar=calendar,
                 directory=directory,
                 now=now,
@@ -208,9 +220,7 @@ def row_of(
         unit=directory.by_id(unit).name,
         source=labels.label("matters.sources", matter.source, matter.registered_on),
         badge=badge_of(matter),
-        clock=step_clock(leg.due, calendar, now, provisional=leg.provisional)
-        if leg and leg.due
-        else None,
+        clock=turn_clock(leg, calendar, now),
         total=total.text,
         act_text=act.text if act else "",
         act_href=f"{href}/{act.verb}{trail}" if act else "",

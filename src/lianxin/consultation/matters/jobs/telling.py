@@ -1,6 +1,6 @@
 """What the worker does when the outbox tells of a matter: tell units and citizens, send, close."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lianxin.consultation.matters.actions import conclude, send
 from lianxin.consultation.matters.actions.citizen import REOPEN_WINDOW
 from lianxin.consultation.matters.actions.clocks import deadline
-from lianxin.consultation.matters.actions.codes import CODE_ASKED, may_send, send_code
+from lianxin.consultation.matters.actions.codes import may_send, send_code
 from lianxin.consultation.matters.models import Event, Matter, Party, Reply
 from lianxin.consultation.matters.rules.states import LegRole, State, Verb
 from lianxin.foundation.audit.actions import act, issue_token
@@ -35,16 +35,16 @@ TURNS: Final[Mapping[LegRole, Right]] = {
 SENDER: Final = job("matters.sender", Right.MATTERS_SEND)
 
 
-def _matter(item: OutboxItem) -> Matter:
+def matter_of(item: OutboxItem) -> Matter:
     return Matter.objects.get(number=item.about)
 
 
-def _event(item: OutboxItem) -> Event:
+def event_of(item: OutboxItem) -> Event:
     """Give what happened when the row was ordered."""
     return Event.objects.select_related("leg").get(matter__number=item.about, seq=item.seq)
 
 
-def _tell(item: OutboxItem, right: Right, code: str, **arguments: object) -> None:
+def tell(item: OutboxItem, right: Right, code: str, **arguments: object) -> None:
     """Tell those who hold the right over the unit that the row names, each in their language."""
     _kind, _mark, unit = item.recipient.partition(":")
     notices.tell_unit(
@@ -53,7 +53,7 @@ def _tell(item: OutboxItem, right: Right, code: str, **arguments: object) -> Non
         topic=item.topic,
         about=item.about,
         code=code,
-        arguments={"subject": _matter(item).subject, **arguments},
+        arguments={"subject": matter_of(item).subject, **arguments},
         href=f"/desk/matters/{item.about}",
         dedupe=item.dedupe,
     )
@@ -61,49 +61,49 @@ def _tell(item: OutboxItem, right: Right, code: str, **arguments: object) -> Non
 
 def received(item: OutboxItem) -> None:
     """Tell the dispatch desk of a new matter."""
-    _tell(item, Right.MATTERS_DISPATCH, "matters.told.received")
+    tell(item, Right.MATTERS_DISPATCH, "matters.told.received")
 
 
 def dispatched(item: OutboxItem) -> None:
     """Tell the unit of a matter to accept."""
-    _tell(item, Right.MATTERS_HANDLE, "matters.told.dispatched")
+    tell(item, Right.MATTERS_HANDLE, "matters.told.dispatched")
 
 
 def returned(item: OutboxItem) -> None:
     """Tell the dispatch desk of a matter that came back."""
-    _tell(item, Right.MATTERS_DISPATCH, "matters.told.returned")
+    tell(item, Right.MATTERS_DISPATCH, "matters.told.returned")
 
 
 def reopened(item: OutboxItem) -> None:
     """Tell the supervisor, not the unit, that the citizen says unsolved or somebody asks a redo."""
-    denied = _event(item).verb == Verb.CONFIRM
+    denied = event_of(item).verb == Verb.CONFIRM
     code = "matters.told.unsolved" if denied else "matters.told.reopened"
-    _tell(item, Right.MATTERS_SUPERVISE, code)
+    tell(item, Right.MATTERS_SUPERVISE, code)
 
 
-def _turn(item: OutboxItem) -> Right:
+def turn_of(item: OutboxItem) -> Right:
     """Give the right of those whose turn it was: they alone are told what the citizen adds."""
-    leg = _event(item).leg
+    leg = event_of(item).leg
     return TURNS.get(LegRole(leg.role), Right.MATTERS_HANDLE) if leg else Right.MATTERS_DISPATCH
 
 
 def withdrawn(item: OutboxItem) -> None:
     """Tell the unit whose turn it was."""
-    _tell(item, _turn(item), "matters.told.withdrawn")
+    tell(item, turn_of(item), "matters.told.withdrawn")
 
 
 def supplemented(item: OutboxItem) -> None:
     """Tell the unit whose turn it is."""
-    _tell(item, _turn(item), "matters.told.supplemented")
+    tell(item, turn_of(item), "matters.told.supplemented")
 
 
-def _reporter(item: OutboxItem) -> Party:
+def reporter_of(item: OutboxItem) -> Party:
     return Party.objects.get(matter__number=item.about, capacity="reporter")
 
 
-def _text(item: OutboxItem, words: str) -> None:
+def text(item: OutboxItem, words: str) -> None:
     """Send the reporter an SMS, if a number was left and an answer is wanted."""
-    party = _reporter(item)
+    party = reporter_of(item)
     if party.contact and party.wants_reply:
         notices.send_sms(
             contact=party.contact,
@@ -119,7 +119,7 @@ def accepted(item: OutboxItem) -> None:
 
     Nothing is told when the acceptance was taken back or an answer went out meanwhile.
     """
-    event, matter = _event(item), _matter(item)
+    event, matter = event_of(item), matter_of(item)
     over = Q(taken_back=item.seq) | Q(verb=Verb.SEND, seq__gt=item.seq)
     if event.unit_id is None or matter.due is None or matter.events.filter(over).exists():
         return
@@ -132,7 +132,7 @@ def accepted(item: OutboxItem) -> None:
         words = _("您反映的事由{unit}重新办理,{due}答复您。")
     else:
         words = _("您反映的事由{unit}办理,{due}答复您。")
-    _text(item, words.format(unit=unit, due=due_text(matter.due)))
+    text(item, words.format(unit=unit, due=due_text(matter.due)))
 
 
 def answered(item: OutboxItem) -> None:
@@ -140,8 +140,8 @@ def answered(item: OutboxItem) -> None:
 
     A second run of the same row makes no second token.
     """
-    matter = _matter(item)
-    if matter.replied_at is None or _reporter(item).contact is None:
+    matter = matter_of(item)
+    if matter.replied_at is None or reporter_of(item).contact is None:
         return
     until = deadline(REOPEN_WINDOW, matter.replied_at).at
     if until <= timezone.now():
@@ -152,17 +152,17 @@ def answered(item: OutboxItem) -> None:
             return
         issue_token(work, purpose=CONFIRM, about=item.about, expires=until, token=token)
     words = _("您反映的事已答复,请看并告诉我们解决了没有:{link}")
-    _text(item, words.format(link=f"{settings.ORIGIN}/confirm/{token}"))
+    text(item, words.format(link=f"{settings.ORIGIN}/confirm/{token}"))
 
 
 def concluded(item: OutboxItem) -> None:
     """Tell the citizen that the file is closed and until when it can be reopened."""
-    matter = _matter(item)
+    matter = matter_of(item)
     if matter.replied_at is None or matter.state != State.CONCLUDED or matter.answer:
         return
     until = deadline(REOPEN_WINDOW, matter.replied_at).at
     words = _("您反映的事已办结,没有收到您的回应。{until}仍可用查询码要求重办。")
-    _text(item, words.format(until=due_text(until)))
+    text(item, words.format(until=due_text(until)))
 
 
 def reply_due(item: OutboxItem) -> None:
@@ -179,7 +179,7 @@ def window_over(item: OutboxItem) -> None:
 
     The window of an earlier round ends nothing.
     """
-    matter = _matter(item)
+    matter = matter_of(item)
     sent = Event.objects.filter(matter=matter, seq=item.seq, round=matter.round)
     if matter.state == State.WITH_CITIZEN and sent.exists():
         conclude(by=SENDER, matter=item.about)
@@ -189,20 +189,3 @@ def code_asked(item: OutboxItem) -> None:
     """Send a new look-up code to the number that was left; who named another one gets nothing."""
     if item.recipient == "reporter" and may_send(item.about, timezone.now()):
         send_code(matter=item.about, key=uuid5(NAMESPACE_URL, item.dedupe))
-
-
-HANDLERS: Final[Mapping[str, Callable[[OutboxItem], None]]] = {
-    "matters.received": received,
-    "matters.dispatched": dispatched,
-    "matters.returned": returned,
-    "matters.accepted": accepted,
-    "matters.reply_due": reply_due,
-    "matters.answered": answered,
-    "matters.reopened": reopened,
-    "matters.concluded": concluded,
-    "matters.withdrawn": withdrawn,
-    "matters.supplemented": supplemented,
-    "matters.window_over": window_over,
-    CODE_ASKED: code_asked,
-}
-"""The function of each topic; config's schedule wires them to the worker."""

@@ -1,0 +1,51 @@
+"""What is told when a unit changed or somebody left: a link to the list to hand over."""
+
+from lianxin.consultation.matters.models import Hand, Leg
+from lianxin.consultation.matters.queries.routes import triage_unit
+from lianxin.consultation.matters.rules.states import HANDLING_SIDE, LegRole
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.notices import actions as notices
+from lianxin.foundation.notices.queries import OutboxItem
+from lianxin.foundation.units.queries import directory
+
+
+def unit_succeeded(item: OutboxItem) -> None:
+    """Tell the dispatch desk and those who lead the successor of a changed unit's open work."""
+    tree = directory()
+    unit = tree.by_code(item.about)
+    count = Leg.objects.filter(ended_at=None, unit_id=unit.id).exclude(role=LegRole.ASSIST).count()
+    if not count:
+        return
+    desk = triage_unit(tree, unit.code)
+    told = ((desk, Right.MATTERS_DISPATCH), (unit.code, Right.MATTERS_APPROVE))
+    for code, right in told:
+        _tell(item, code, right, "matters.told.unit_changed", unit.name, count, "units")
+
+
+def person_left(item: OutboxItem) -> None:
+    """Tell the units in which somebody who left had begun open matters."""
+    begun = Hand.objects.filter(person__login=item.about, side=HANDLING_SIDE).values("matter_id")
+    legs = Leg.objects.filter(ended_at=None, matter_id__in=begun, role=LegRole.HANDLE)
+    counts: dict[int, int] = {}
+    for unit in legs.values_list("unit_id", flat=True):
+        counts[unit] = counts.get(unit, 0) + 1
+    tree = directory()
+    for key, count in sorted(counts.items()):
+        code = tree.by_id(key).code
+        for right in (Right.MATTERS_HANDLE, Right.MATTERS_APPROVE):
+            _tell(item, code, right, "matters.told.person_left", item.about, count, "people")
+
+
+def _tell(  # noqa: PLR0917 - the two above name every argument
+    item: OutboxItem, unit: str, right: Right, code: str, name: str, count: int, list_: str
+) -> None:
+    notices.tell_unit(
+        unit=unit,
+        right=right,
+        topic=item.topic,
+        about=item.about,
+        code=code,
+        arguments={"name": name, "count": count},
+        href=f"/desk/settings/{list_}/{item.about}/hand-over",
+        dedupe=f"{item.dedupe}:{unit}:{right}",
+    )

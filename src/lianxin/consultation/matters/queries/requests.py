@@ -1,0 +1,140 @@
+"""What units asked of the approver, as pages and rules read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from lianxin.consultation.matters.models import DueChange, Leg, Matter, Pause, Request
+from lianxin.consultation.matters.queries import labels
+from lianxin.consultation.matters.queries.visible import scope
+from lianxin.consultation.matters.rules.states import Asked, Cause, Decision, State, Verb
+from lianxin.consultation.matters.words import ASKED, CAUSES
+from lianxin.foundation.clock import queries as clock
+from lianxin.foundation.faces import dates
+from lianxin.foundation.kernel.actor import Actor
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.parameters import queries as parameters
+from lianxin.foundation.units.queries import directory
+
+LISTS: Final[Mapping[Asked, str]] = {
+    Asked.EXTEND: "matters.reasons.extend",
+    Asked.PAUSE: "matters.reasons.pause",
+    Asked.PARK: "matters.reasons.park",
+}
+"""The reasons of each kind."""
+MOST: Final[Mapping[Asked, str]] = {
+    Asked.EXTEND: "matters.extension.most",
+    Asked.PAUSE: "matters.pause.most",
+    Asked.PARK: "matters.park.most",
+}
+"""The longest time that may be asked for."""
+INSTANT: Final = timedelta(microseconds=1)
+
+
+def kind_of(verb: Verb, reason: str, on: date) -> Asked:
+    """Give what a verb asks for: a reason that stops the clock asks for a pause."""
+    if verb is Verb.PARK:
+        return Asked.PARK
+    stops = {choice.code for choice in parameters.choices(LISTS[Asked.PAUSE], on=on)}
+    return Asked.PAUSE if reason in stops else Asked.EXTEND
+
+
+def last_day(kind: Asked, stands: date) -> date:
+    """Give the last day that may be asked for, from the day on which it stands now."""
+    limit = clock.limit(MOST[kind], on=stands)
+    found = clock.calendar().deadline(clock.start_of(stands), limit)
+    return clock.local_day(found.at - INSTANT)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A request as its approver reads it."""
+
+    what: str
+    reason: str
+    until: str
+    words: str
+    unit: str
+    when: str
+
+
+def waiting_of(matter: Matter, request: Request, words: str) -> Waiting:
+    """Give a request that waits, as finished text."""
+    reason = labels.label(LISTS[Asked(request.kind)], request.reason, matter.registered_on)
+    return Waiting(
+        what=str(ASKED[Asked(request.kind)]),
+        reason=reason,
+        until=dates.day_text(request.until, weekday=True),
+        words=words,
+        unit=directory().by_id(request.leg.unit_id).name,
+        when=dates.moment_text(request.asked_at),
+    )
+
+
+def to_decide(who: Actor) -> Q:
+    """Give the condition that a leg has a request which ``who`` decides: from above its unit."""
+    roots = who.authority.units(Right.MATTERS_APPROVE)
+    asked = Exists(Request.objects.filter(leg=OuterRef("pk"), decision=""))
+    if roots is None:
+        return Q(asked)
+    tree, below = directory(), scope(who, Right.MATTERS_APPROVE)
+    if not roots:
+        return Q(pk__in=[])
+    own = {tree.by_code(code).id for code in roots if tree.by_code(code).parent is not None}
+    ids = {entry.id for entry in tree.entries} if below is None else below
+    return Q(asked) & Q(unit_id__in=ids - own)
+
+
+def said(matter: Matter) -> dict[int, str]:
+    """Give, by the seq of an event, what was asked or decided and which dates moved."""
+    found: dict[int, list[str]] = {}
+    for request in Request.objects.filter(matter=matter).order_by("id"):
+        until = dates.day_text(request.until)
+        what = ASKED[Asked(request.kind)]
+        asked = _("{what},到 {until}").format(what=what, until=until)
+        found.setdefault(request.seq, []).append(asked)
+        if request.decided_seq is not None:
+            line = _("同意{what},到 {until}")
+            if request.decision == Decision.REFUSED:
+                line = _("不同意{what}")
+            decided = line.format(what=what, until=until)
+            found.setdefault(request.decided_seq, []).append(decided)
+    for change in DueChange.objects.filter(matter=matter).order_by("id"):
+        found.setdefault(change.seq, []).append(moved_text(change))
+    return {seq: ";".join(lines) for seq, lines in found.items()}
+
+
+def moved_text(change: DueChange) -> str:
+    """Give one move of a date: which clock, from when to when."""
+    line = _("这一步期限 {was} → {due}") if change.leg_id else _("全程期限 {was} → {due}")
+    if change.cause == Cause.CALENDAR:
+        line = f"{CAUSES[Cause.CALENDAR]}:{line}"
+    return line.format(was=_day(change.was), due=_day(change.due))
+
+
+def _day(due: datetime) -> str:
+    return dates.day_text(clock.local_day(due - INSTANT))
+
+
+def stands_still(leg: Leg, now: datetime) -> tuple[str, datetime] | None:
+    """Give why a turn's clock stands still now, and until when; None while it runs."""
+    if leg.state == State.PARKED:
+        asked = (
+            Request.objects.filter(
+                matter_id=leg.matter_id, kind=Asked.PARK, decision=Decision.APPROVED
+            )
+            .order_by("-id")
+            .first()
+        )
+        reason = asked.reason if asked else ""
+        words = labels.label(LISTS[Asked.PARK], reason, clock.local_day(leg.started_at))
+        return (words, leg.due) if leg.due else None
+    pause = Pause.objects.filter(leg=leg, during__contains=now).first()
+    if pause is None:
+        return None
+    day = clock.local_day(pause.during.lower)
+    return labels.label(LISTS[Asked.PAUSE], pause.reason, day), pause.during.upper
