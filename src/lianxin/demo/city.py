@@ -32,7 +32,8 @@ BUILDER: Final = job(
 )
 HELD: Final = "matters.reply.held"
 HELD_SECONDS: Final = 20
-HELD_SOURCE: Final = "试用时缩短,便于看到发出 · shortened in the demo"
+HELD_SOURCE: Final = "试用时缩短,便于看到发出"
+HELD_SOURCE_EN: Final = "Shortened in the demo, so that one sees it go out"
 SIGN_INS: Final = [
     *(f"{one.login:10} {PASSWORD}  {one.name} {one.what}" for one in PEOPLE),
 ]
@@ -83,5 +84,10 @@ def _hold_shortly() -> None:
     today = localdate()
     if parameters_now.number(HELD, on=today) != HELD_SECONDS:
         parameters.set_value(
-            by=BUILDER, key=HELD, value=HELD_SECONDS, since=today, source=HELD_SOURCE
+            by=BUILDER,
+            key=HELD,
+            value=HELD_SECONDS,
+            since=today,
+            source=HELD_SOURCE,
+            source_en=HELD_SOURCE_EN,
         )

@@ -42,6 +42,18 @@ def test_set(capsys: pytest.CaptureFixture[str]) -> None:
     assert queries.seconds("matters.reply.held", on=date(2021, 3, 5)) == 300
 
 
+def test_set_for_one_area(capsys: pytest.CaptureFixture[str]) -> None:
+    run("load")
+    words = ("--source", "演示", "--source-en", "demo", "--scope", "150205")
+    assert run("set", "matters.reply.held", "20", *words) == 0
+    on = localdate()
+    assert queries.seconds("matters.reply.held", on=on, scope="150205") == 20
+    assert queries.seconds("matters.reply.held", on=on) == 300
+    assert queries.source("matters.reply.held", on=on, scope="150205", language="en") == "demo"
+    assert run("list", "matters.reply.held") == 0
+    assert "150205" in capsys.readouterr().out
+
+
 def test_words_that_cannot_be_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("load")
     with pytest.raises(Invalid) as refused:

@@ -1,4 +1,4 @@
-"""``lianxin parameters``: load, list and set parameters."""
+"""``lianxin parameters``: load and list parameters, and set them up before anybody works."""
 
 import argparse
 import json
@@ -49,8 +49,9 @@ def _register_list(parts: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def _register_set(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    words = "改一个参数,从某天起 · set one parameter from a day on"
-    setting = parts.add_parser("set", help=words, description=words)
+    words = "首次设置一个参数,从某天起 · first set-up of one parameter, from a day on"
+    more = "开始使用以后,在工作台由一人申请、另一人确认 · in use: asked and confirmed at the desk"
+    setting = parts.add_parser("set", help=words, description=f"{words}. {more}")
     setting.add_argument("key", metavar="KEY", help="参数名 · its name")
     value = '值,写成 JSON · the value as JSON: 300, {"amount": 3, "unit": "days"}'
     setting.add_argument("value", metavar="VALUE", help=value)
@@ -58,6 +59,10 @@ def _register_set(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     setting.add_argument("--since", type=_day, metavar="DATE", help=since)
     source = "依据 · the clause it rests on"
     setting.add_argument("--source", required=True, metavar="TEXT", help=source)
+    english = "依据的英文 · the clause in English"
+    setting.add_argument("--source-en", default="", metavar="TEXT", help=english)
+    scope = "只对这个单位或地区的代码 · only for the unit or area of this code"
+    setting.add_argument("--scope", default="", metavar="CODE", help=scope)
     setting.set_defaults(run=_set)
 
 
@@ -94,7 +99,15 @@ def _line(stored: queries.Stored) -> str:
 def _set(asked: argparse.Namespace) -> int:
     value = _value(asked.value)
     since = asked.since or localdate()
-    actions.set_value(by=OPERATOR, key=asked.key, value=value, since=since, source=asked.source)
+    actions.set_value(
+        by=OPERATOR,
+        key=asked.key,
+        value=value,
+        since=since,
+        source=asked.source,
+        source_en=asked.source_en,
+        scope=asked.scope,
+    )
     line = _("{key} 从 {since} 起已改")
     sys.stdout.write(line.format(key=asked.key, since=since.isoformat()) + "\n")
     return 0
