@@ -264,7 +264,6 @@ FOUNDATION: dict[str, Probe] = {
     "clock.office_hours": Probe(["15:00-18:00"], office_hour, ahead=True),
     "clock.statutory_days": Probe([], statutory),
     "clock.notice_month": Probe(12, next_year, ahead=True),
-    "clock.skew": Probe(0, lambda _: overview.is_on_time(today=today())),
     "faces.drafts.total": Probe(0, draft_kept),
     "faces.drafts.hours": Probe(2, draft_hours),
     "faces.forms.hours": Probe(0, form_taken),

@@ -96,9 +96,3 @@ def skew() -> timedelta:
         there: datetime = cursor.fetchone()[0]
         after = datetime.now(UTC)
     return before + (after - before) / 2 - there
-
-
-def is_on_time(*, today: date) -> bool:
-    """Tell whether this machine's clock is near enough to the database's to take visitors."""
-    allowed = parameters.seconds("clock.skew", on=today)
-    return abs(skew()) <= timedelta(seconds=allowed)
