@@ -81,7 +81,7 @@ def filled_in(pattern: str, place: int) -> str:
     return PART.sub(lambda part: parts[part[1]][place], pattern)
 
 
-CITIZENS = {"/follow/photos/<str:pass_>/<int:ordinal>"} | {
+CITIZENS = {"/follow/photos/<str:pass_>/<int:ordinal>", "/say/kept/<str:pass_>"} | {
     pattern for pattern in ADDRESSES if pattern.startswith("/confirm/<str:token>")
 }
 """Addresses that a secret opens to whoever holds it; test_bad_input tries wrong ones."""

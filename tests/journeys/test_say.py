@@ -62,6 +62,8 @@ def test_say_it(
     add_photo(hand, "photos")
     hand.press("提交")
     hand.sees("请看这几处", "少 1 位", "已收下的文件")
+    picture = hand.page.locator(".kept__picture")
+    assert picture.evaluate("picture => picture.complete && picture.naturalWidth > 0")
     hand.judge("say with a fault")
     assert hand.page.title().startswith("错误")
     assert hand.page.get_by_label("您想说什么").input_value() == ROLLED
@@ -80,6 +82,14 @@ def test_say_it(
     assert "13847200481" not in caplog.text
     assert tables_with(VISITOR) == []
     assert tables_with("13847200481") == []
+    hand.open("/follow")
+    hand.page.get_by_label("查询码").fill(code)
+    hand.press("查看")
+    hand.press(hand.page.get_by_text("看我写的原话和照片"))
+    sent = hand.page.locator(".photo-row__picture")
+    sent.scroll_into_view_if_needed()
+    hand.judge("case with a photo")
+    assert sent.evaluate("picture => picture.decode().then(() => picture.naturalWidth > 0)")
 
 
 def test_two_presses_say_it(opened: Open) -> None:

@@ -127,3 +127,10 @@ def test_who_still_may_compares_both_texts_with_their_choices() -> None:
     assert "交代一句:地段归他们" in mine
     assert "wrong_unit" not in mine
     assert "改派 → 交管大队" in words.split("现在存着的")[1].split("您写的")[0]
+
+
+def test_the_undo_of_a_notice_carries_the_version_that_was_made() -> None:
+    number, client = lives.dispatched(), signed_in("officer")
+    done = client.post(f"/desk/matters/{number}/accept", {"key": str(uuid4())})
+    seen = words_of(client.get(done.headers["Location"])).split("notice__undo")[1]
+    assert f'name="seen" value="{lives.stands(number).seq}"' in seen.split("</form>")[0]

@@ -43,18 +43,18 @@ def test_claimed_photo_is_sent_in_a_sandbox() -> None:
 
 
 @pytest.mark.usefixtures("loaded")
-def test_unclaimed_photo_is_seen_with_its_token_alone() -> None:
+def test_unclaimed_photo_is_seen_with_its_mark_alone() -> None:
     kept = keep()
-    with queries.kept_photo(kept.token, PhotoSize.SMALL).open() as opened:
+    with queries.kept_photo(kept.mark, PhotoSize.SMALL).open() as opened:
         assert opened.read(3) == b"\xff\xd8\xff"
-    for wrong in ("", "x" * 22):
+    for wrong in ("", "ab" * 16):
         with pytest.raises(NotFound):
             queries.kept_photo(wrong, PhotoSize.SMALL)
     with pytest.raises(NotFound):
         queries.photo(File.objects.get().pk, PhotoSize.FULL)
     claim(kept)
     with pytest.raises(NotFound):
-        queries.kept_photo(kept.token, PhotoSize.SMALL)
+        queries.kept_photo(kept.mark, PhotoSize.SMALL)
 
 
 def test_lost_file_is_told_and_no_fault(loaded: Path) -> None:

@@ -18,6 +18,7 @@ public = [
     path("", say.say),
     path("say", say.say),
     path("say/text", say.text_code),
+    path("say/kept/<str:pass_>", follow.kept),
     path("follow", follow.follow),
     path("follow/resend", follow.resend),
     path("follow/supplement", follow.supplement),

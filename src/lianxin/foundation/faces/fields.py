@@ -74,7 +74,9 @@ class QuickSelect(forms.Select):
 
 
 class ListField(forms.ChoiceField):
-    """One choice of a long list."""
+    """One choice of a long list; ``optional_text`` says when it may stay empty."""
+
+    optional_text: str = ""
 
     widget = QuickSelect
 

@@ -28,12 +28,16 @@ def _new_key() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was done, in one sentence; ``undo_href`` is posted to with the submission key."""
+    """What was done, in one sentence.
+
+    ``undo_href`` is posted to with the submission key and ``seen``, the version that was made.
+    """
 
     text: str
     look: str = ""
     undo_href: str = ""
     undo_text: str = ""
+    seen: int | None = None
     key: str = field(default_factory=_new_key)
 
 

@@ -43,6 +43,11 @@ class Kept:
     width: int
     height: int
 
+    @property
+    def mark(self) -> str:
+        """Give what shows the photo and claims nothing."""
+        return token_digest(PURPOSE, self.token).hex()
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoFacts:
@@ -116,9 +121,9 @@ def photo(file_id: int, size: PhotoSize) -> Photo:
     return _photo(found, size, where=str(file_id))
 
 
-def kept_photo(token: str, size: PhotoSize) -> Photo:
-    """Give an unclaimed photo to who holds its token. Raises NotFound("files.absent")."""
-    digest = token_digest(PURPOSE, token)
+def kept_photo(mark: str, size: PhotoSize) -> Photo:
+    """Give an unclaimed photo to who holds its mark. Raises NotFound("files.absent")."""
+    digest = bytes.fromhex(mark)
     return _photo(File.objects.filter(token_digest=digest, about="").first(), size)
 
 

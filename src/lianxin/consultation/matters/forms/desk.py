@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.consultation.matters.forms.lists import category_groups, choices, unit_groups
 from lianxin.consultation.matters.forms.public import OnceForm, photos_field, words_field
+from lianxin.consultation.matters.words import STATES
 from lianxin.foundation.faces.fields import ListField, pairs
 
 
@@ -54,6 +55,9 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take the lists of today."""
         super().__init__(*args, **kwargs)
+        self.fields["state"] = ListField(
+            label=_("状态"), required=False, choices=[("", _("全部")), *STATES.items()]
+        )
         self.fields["category"] = ListField(
             label=_("类别"), required=False, choices=category_groups()
         )

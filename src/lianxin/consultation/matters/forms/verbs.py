@@ -136,14 +136,13 @@ class ReturnForm(MatterForm):
         reason = self.reason_field("matters.reasons.return", _("为什么退回"))
         reason.initial = choices("matters.reasons.return")[0].code
         yield "reason", reason
-        yield (
-            "names",
-            ListField(
-                label=_("应由谁办"),
-                required=False,
-                choices=unit_groups(empty=_("内容不清、重复的可不指明")),
-            ),
+        names = ListField(
+            label=_("应由谁办"),
+            required=False,
+            choices=unit_groups(empty=_("内容不清、重复的可不指明")),
         )
+        names.optional_text = _("(多数理由须指明)")
+        yield "names", names
         words = words_field(_("说明"), rows=LINE_ROWS, required=False)
         words.help_text = _("没有指明单位的,须写清为什么。群众看得到。")
         yield "words", words

@@ -15,7 +15,7 @@ from lianxin.consultation.matters.forms.public import (
 from lianxin.consultation.matters.pages.say import receipt_context
 from lianxin.consultation.matters.queries import lookup
 from lianxin.consultation.matters.queries.case import case_of
-from lianxin.consultation.matters.queries.photos import public_photo
+from lianxin.consultation.matters.queries.photos import kept_photo, public_photo
 from lianxin.consultation.matters.rules.states import Answer
 from lianxin.foundation.faces import network
 from lianxin.foundation.faces.notices import Notice
@@ -58,6 +58,7 @@ def case_page(
     *,
     told: str = "",
     supplement: SupplementForm | None = None,
+    faulty: AnswerForm | None = None,
     receipt: object = None,
 ) -> HttpResponse:
     """Show the citizen's view with the forms that the state allows."""
@@ -66,7 +67,7 @@ def case_page(
     return page_of(
         request,
         "matters/case.html",
-        supplement,
+        faulty or supplement,
         case=case_of(number, photo_base=photo_base),
         told=Notice(told, look="good") if told else None,
         receipt=receipt,
@@ -118,7 +119,7 @@ def confirm_by_code(request: HttpRequest) -> HttpResponse:
                 by=citizen(number), matter=number, answer=answer, via="code", key=form.key
             )
             return case_page(request, number, told=_("已记下您的回应。"))
-    return case_page(request, number)
+    return case_page(request, number, faulty=form)
 
 
 @page(Right.PUBLIC, methods=("GET", "POST"))
@@ -140,6 +141,12 @@ def photo(request: HttpRequest, pass_: str, ordinal: int) -> FileResponse:
     """Send a photo of the page that a code opened."""
     number = lookup.number_by_pass(pass_, lookup.PHOTO_SALT)
     return photo_response(public_photo(number, ordinal, small=is_small(request)))
+
+
+@page(Right.PUBLIC)
+def kept(request: HttpRequest, pass_: str) -> FileResponse:  # noqa: ARG001 - one shape for all
+    """Send the small picture of an upload that a form keeps."""
+    return photo_response(kept_photo(pass_))
 
 
 def is_small(request: HttpRequest) -> bool:

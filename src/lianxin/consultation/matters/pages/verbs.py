@@ -1,11 +1,13 @@
 """A page for each verb of the desk: GET asks, POST does; one frame for all of them."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from lianxin.consultation.matters.actions import Receipt
 from lianxin.consultation.matters.forms.chosen import chosen_texts
 from lianxin.consultation.matters.forms.verbs import MatterForm
 from lianxin.consultation.matters.models import Matter
@@ -76,29 +78,30 @@ def _sent(request: HttpRequest, known: VerbPage, form: MatterForm) -> HttpRespon
     if form.is_valid():
         with form.faults():
             try:
-                _do(known, form, typed)
+                receipt = _do(known, form, typed)
             except Conflict as error:
                 return _conflict(request, known, form, error)
-            notify(request, _done(known, form, trail_of(request)))
+            notify(request, _done(known, form, trail_of(request), receipt))
             return redirect(f"/desk/matters/{form.matter.number}{trail_of(request)}")
     return None
 
 
-def _done(known: VerbPage, form: MatterForm, trail: str) -> Notice:
+def _done(known: VerbPage, form: MatterForm, trail: str, receipt: Receipt) -> Notice:
     """Give the notice of an act, with its undoing where the doer may take it back."""
     if form.undone is Verb.REPLY:
         return Notice(_("答复已撤回,没有发出;原文还在答复框里。"), look="good")
     if known.verb not in RETAKABLE:
         return Notice(str(known.told), look="good")
     undo = PAGES[Verb.TAKE_BACK].texts(form.matter, trail, undone=known.verb)
-    return Notice(str(known.told), look="good", undo_href=undo.href, undo_text=undo.submit)
+    told = Notice(str(known.told), look="good", undo_href=undo.href, undo_text=undo.submit)
+    return replace(told, seen=receipt.seq)
 
 
-def _do(known: VerbPage, form: MatterForm, photos: Typed) -> None:
+def _do(known: VerbPage, form: MatterForm, photos: Typed) -> Receipt:
     arguments = dict(known.act({**form.cleaned_data, **photos}))
     if known.seen:
         arguments["seen"] = form.seen
-    known.action(by=form.who, matter=form.matter.number, key=form.key, **arguments)
+    return known.action(by=form.who, matter=form.matter.number, key=form.key, **arguments)
 
 
 def _show(request: HttpRequest, known: VerbPage, form: MatterForm) -> HttpResponse:

@@ -78,6 +78,7 @@ class Case:
     total: Clock
     entries: tuple[Entry, ...]
     original: str
+    photos: tuple[Half, ...]
     answered: Answered | None
     answer: str
     grade: str
@@ -114,6 +115,7 @@ def case_of(number: str, *, photo_base: str) -> Case:
         total=total_clock(matter, clock.calendar(), now),
         entries=tuple(public_entries(matter, directory)),
         original=words_of(matter, (Face.ORIGINAL,)).get((1, Face.ORIGINAL), ""),
+        photos=reported(matter, directory, photo_base),
         answered=_answered(matter, directory, photo_base),
         answer=matter.answer,
         grade=matter.grade,
@@ -168,6 +170,12 @@ def _answered(matter: Matter, directory: Directory, photo_base: str) -> Answered
         outcome=labels.label(KINDS[matter.kind].outcomes, sent.outcome, on),
         pairs=tuple(pairs_of(public_evidence(matter), matter, directory, photo_base)),
     )
+
+
+def reported(matter: Matter, directory: Directory, photo_base: str) -> tuple[Half, ...]:
+    """Give the photos that came with what was said."""
+    found = Evidence.objects.filter(matter=matter, role="report").order_by("ordinal")
+    return tuple(half_of(one, matter, directory, photo_base) for one in found)
 
 
 def pairs_of(

@@ -18,7 +18,7 @@ from lianxin.consultation.matters.queries.badges import (
     turn_clock,
     urgent_text,
 )
-from lianxin.consultation.matters.queries.case import Half, Pair, half_of, pairs_of
+from lianxin.consultation.matters.queries.case import Half, Pair, pairs_of, reported
 from lianxin.consultation.matters.queries.known import known_of
 from lianxin.consultation.matters.queries.timeline import (
     Entry,
@@ -118,7 +118,7 @@ def desk_case(who: Actor, number: str, *, undo_href: str = "") -> DeskCase:
         total=total_clock(matter, calendar, now),
         facts=tuple(_facts(matter, leg, directory, rating=rating)),
         original=words.get((1, Face.ORIGINAL), ""),
-        photos=tuple(_photos(matter, directory, base)),
+        photos=reported(matter, directory, base),
         pairs=tuple(pairs_of(Evidence.objects.filter(matter=matter), matter, directory, base)),
         entries=tuple(desk_entries(who, known, directory, undo_href=undo_href)),
         legs=tuple(_legs(known.legs, directory)),
@@ -155,11 +155,6 @@ def rule_text(leg: Leg | None) -> str:
     if leg is None or not leg.rule:
         return ""
     return labels.source(leg.rule, clock.local_day(leg.since))
-
-
-def _photos(matter: Matter, directory: Directory, base: str) -> list[Half]:
-    found = Evidence.objects.filter(matter=matter, role="report").order_by("ordinal")
-    return [half_of(one, matter, directory, base) for one in found]
 
 
 def _legs(found: tuple[Leg, ...], directory: Directory) -> list[LegTime]:

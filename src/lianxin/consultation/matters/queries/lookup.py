@@ -44,7 +44,10 @@ def number_by_telephone(number: str, telephone: str) -> UUID | None:
 
 
 def new_pass(number: str, salt: str = PASS_SALT) -> str:
-    """Give a short-lived signed pass for the forms (or photos) of a page that a code opened."""
+    """Give a short-lived signed pass: for the forms or photos of a page that a code opened.
+
+    Under another salt it stands for a kept upload by its mark.
+    """
     return TimestampSigner(salt=salt).sign(number)
 
 

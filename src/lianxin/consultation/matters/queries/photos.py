@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters.models import Event, Evidence, Matter
+from lianxin.consultation.matters.queries import lookup
 from lianxin.consultation.matters.rules.states import Verb
 from lianxin.foundation.faces.forms import KeptFile
 from lianxin.foundation.files import queries as files
@@ -13,14 +14,28 @@ from lianxin.foundation.files.queries import Photo, PhotoSize
 from lianxin.foundation.kernel.errors import NotFound
 
 KILO = 1024
+KEPT_SALT = "lianxin.matters.kept"
 
 
 def kept_files(tokens: Sequence[str]) -> list[KeptFile]:
     """Give kept uploads as a form shows them again."""
     return [
-        KeptFile(one.token, one.name or _("照片"), f"{max(1, one.bytes // KILO)} kB")
+        KeptFile(
+            token=one.token,
+            name=one.name or _("照片"),
+            size=f"{max(1, one.bytes // KILO)} kB",
+            src=f"/say/kept/{lookup.new_pass(one.mark, KEPT_SALT)}",
+        )
         for one in files.kept(tokens)
     ]
+
+
+def kept_photo(pass_: str) -> Photo:
+    """Give the small picture of a kept upload under the pass of the page that shows it.
+
+    Raises NotFound when the pass is over or the photo was claimed.
+    """
+    return files.kept_photo(lookup.number_by_pass(pass_, KEPT_SALT), PhotoSize.SMALL)
 
 
 def last_sent(matter: Matter) -> Event | None:

@@ -87,14 +87,14 @@ def page_size() -> int:
 
 
 def own_units(who: Actor) -> frozenset[int] | None:
-    """Give the units whose turns are one's own work; those one may see, for a mere reader."""
+    """Give the units whose turns are one's own work; none for a mere reader, None for all."""
     found: set[int] = set()
     for right in WORKING:
         ids = scope(who, right)
         if ids is None:
             return None
         found |= ids
-    return frozenset(found) or scope(who)
+    return frozenset(found)
 
 
 def definitions(own: frozenset[int] | None, now: datetime) -> dict[str, Q]:
@@ -114,7 +114,7 @@ def definitions(own: frozenset[int] | None, now: datetime) -> dict[str, Q]:
         "to_judge": turn & Q(state=State.REOPENED),
         "parked": turn & Q(state=State.PARKED),
         "with_citizen": ours & citizen,
-        "others": ~mine & ~citizen if own is not None else Q(pk__in=[]),
+        "others": ~mine & ~citizen if own else Q(pk__in=[]),
     }
 
 
