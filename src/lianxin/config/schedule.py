@@ -17,7 +17,7 @@ from lianxin.foundation.notices import jobs as notices
 from lianxin.foundation.notices.actions import Handler
 from lianxin.foundation.notices.queries import wire_pending
 
-HANDLERS: Final[dict[str, Handler]] = {**matters.HANDLERS}
+HANDLERS: Final[dict[str, Handler]] = {**notices.HANDLERS, **matters.HANDLERS}
 """Who handles a topic of the outbox: the room that wrote it (DESIGN section 8)."""
 
 EVERY_TEN_SECONDS: Final = "* * * * * */10"
@@ -65,7 +65,10 @@ async def tidy(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - a
 
 
 def register(house: App) -> None:
-    """Give every room's jobs to the house; called once when Django is ready."""
+    """Give every room's jobs to the house; called once when Django is ready.
+
+    Raises ImproperlyConfigured for a job that declares no right (SECURITY AZ1).
+    """
     notices.wire(HANDLERS)
     wire_pending(PENDING)
     for jobs in (audit.blueprint, notices.blueprint, *matters.BLUEPRINTS, blueprint):

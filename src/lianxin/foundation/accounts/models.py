@@ -22,7 +22,8 @@ IS_APART = models.Case(
 class Person(AbstractBaseUser, Record):
     """A member of staff with a sign-in; never deleted, closed instead.
 
-    ``email`` is an address that the person entered and confirmed alone (SECURITY AN6).
+    ``email`` is an address that the person entered and confirmed alone (SECURITY AN6);
+    ``email_asked`` one that waits for that.
     """
 
     last_login = None
@@ -33,6 +34,7 @@ class Person(AbstractBaseUser, Record):
     first_until = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     email = models.TextField(default="")
+    email_asked = models.TextField(default="")
     mail_wanted = models.BooleanField(default=False)
 
     USERNAME_FIELD = "login"

@@ -149,6 +149,10 @@ ERRORS = {
     "accounts.table.passwords": Sentence(
         _("放初始密码的文件 {file} 已经在那里。"), _("请先移走它,或用 --passwords 另写一个。")
     ),
+    "accounts.email": Sentence(_("邮箱地址写得不对。"), _("请写成 name@example.cn 的样子。")),
+    "accounts.email_none": Sentence(
+        _("还没有确认过的邮箱。"), _("请先填写邮箱,再打开寄去的链接。")
+    ),
     "accounts.unit_closed": Sentence(_("单位 {unit} 已撤销。"), _("请选它的承接单位。")),
     "accounts.days": Sentence(
         _("截止日 {until} 不在开始日 {since} 之后。"), _("请改日期;长期的不用填截止日。")
@@ -170,6 +174,7 @@ NAMES: dict[str, Text] = {
     "where.on": _("日子"),
     "where.place": _("楼栋"),
     "where.station": _("所在地的单位"),
+    "where.address": _("邮箱地址"),
     "where.deputy": _("代理人"),
 }
 ROLE_NAMES: dict[str, Text] = {

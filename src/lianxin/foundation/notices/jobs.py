@@ -10,9 +10,11 @@ from django.conf import settings
 from django.utils import translation
 from procrastinate import Blueprint
 
-from lianxin.foundation.notices.actions import Handler, deliver_next, send_next
+from lianxin.foundation.notices.actions import Handler, deliver_next, send_link, send_next
 
 blueprint = Blueprint()
+HANDLERS: dict[str, Handler] = {"accounts.address": send_link}
+"""The topics that this room handles itself."""
 EVERY_FIVE_SECONDS = "* * * * * */5"
 _handlers: dict[str, Handler] = {}
 

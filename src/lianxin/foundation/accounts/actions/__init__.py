@@ -26,6 +26,14 @@ from lianxin.foundation.accounts.actions.incident import (
     thaw_exports,
 )
 from lianxin.foundation.accounts.actions.leaving import Left, leave, move
+from lianxin.foundation.accounts.actions.mail import (
+    AddressToken,
+    ask_address,
+    confirm_address,
+    draw_address_token,
+    forget_address,
+    want_mail,
+)
 from lianxin.foundation.accounts.actions.passwords import (
     change_password,
     reopen_account,
@@ -49,6 +57,7 @@ from lianxin.foundation.accounts.actions.signing import (
 from lianxin.foundation.accounts.actions.wardens import assign_building, end_building
 
 __all__ = [
+    "AddressToken",
     "Deeds",
     "FirstPassword",
     "Left",
@@ -58,17 +67,21 @@ __all__ = [
     "act_for",
     "add_codes",
     "add_passkey",
+    "ask_address",
     "assign_building",
     "change_password",
     "close_account",
+    "confirm_address",
     "confirm_asking",
     "cut_off",
+    "draw_address_token",
     "draw_recovery_codes",
     "end_building",
     "end_other_sessions",
     "end_post",
     "end_session",
     "end_sessions",
+    "forget_address",
     "freeze_exports",
     "grant_post",
     "import_people",
@@ -89,5 +102,6 @@ __all__ = [
     "sign_out",
     "thaw_exports",
     "tidy",
+    "want_mail",
     "withdraw_asking",
 ]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lianxin.foundation.accounts import actions
 from lianxin.foundation.accounts.words import notice_text
@@ -58,7 +59,8 @@ def _tell(text: str) -> int:
 def run_cut(asked: argparse.Namespace) -> int:
     """End sessions."""
     count = actions.cut_off(by=OPERATOR, login=asked.login or "", reason=asked.reason)
-    return _tell(_("{count} 处登录已结束。").format(count=count))
+    text = ngettext("{count} 处登录已结束。", "{count} 处登录已结束。", count)
+    return _tell(text.format(count=count))
 
 
 def run_freeze(asked: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.foundation.accounts import actions, queries
 from lianxin.foundation.accounts.actions import FirstPassword
+from lianxin.foundation.accounts.commands import importing
 from lianxin.foundation.accounts.queries import Account, Filter
 from lianxin.foundation.accounts.rules import parse_post
 from lianxin.foundation.accounts.words import ROLE_NAMES, role_name
@@ -48,6 +49,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     _add_verb(verbs, "end", "结束岗位 · end a post", end, post=True)
     _add_verb(verbs, "factor", "去掉丢失的第二重验证 · take off a lost second factor", factor)
     _add_sign_out(verbs)
+    importing.register(verbs, operator())
 
 
 def _add_verb(

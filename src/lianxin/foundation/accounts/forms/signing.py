@@ -11,6 +11,8 @@ from lianxin.foundation.kernel.errors import Invalid
 
 LONGEST_TYPED = 200
 """Characters a field of these forms takes; what is longer is none of its values."""
+LONGEST_ADDRESS = 320
+"""Characters a field of an address takes; the parameter sets how many are one."""
 LONGEST_ANSWER = 20_000
 """Characters of a browser's answer to a passkey's challenge."""
 
@@ -83,3 +85,13 @@ class PasskeyForm(KeyedForm):
 
     answer = forms.CharField(required=False, max_length=LONGEST_ANSWER, widget=forms.HiddenInput)
     next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class AddressForm(KeyedForm):
+    """One's own mail address."""
+
+    address = CodeField(
+        label=_("邮箱地址"),
+        max_length=LONGEST_ADDRESS,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )

@@ -13,6 +13,7 @@ from lianxin.foundation.accounts.queries.listing import (
     people,
     visible,
 )
+from lianxin.foundation.accounts.queries.mail import Address, address_of, mailed
 from lianxin.foundation.accounts.queries.posts import (
     Holder,
     PostAuthority,
@@ -35,6 +36,7 @@ from lianxin.foundation.accounts.queries.wardens import Building, buildings_of, 
 __all__ = [
     "PAGE",
     "Account",
+    "Address",
     "Asked",
     "Building",
     "Filter",
@@ -48,6 +50,7 @@ __all__ = [
     "account",
     "actor_for",
     "actor_of",
+    "address_of",
     "asking",
     "askings",
     "buildings_of",
@@ -58,6 +61,7 @@ __all__ = [
     "factors_of",
     "freeze",
     "holders",
+    "mailed",
     "people",
     "posts_now",
     "recovery_codes_left",

@@ -1,5 +1,6 @@
 """What can be done with notices: tell staff, send a message, mark read, try again."""
 
+from lianxin.foundation.notices.actions.addresses import send_link
 from lianxin.foundation.notices.actions.delivery import Handler, deliver_next
 from lianxin.foundation.notices.actions.messages import send_mail, send_sms
 from lianxin.foundation.notices.actions.reading import mark_read, try_again
@@ -10,6 +11,7 @@ __all__ = [
     "Handler",
     "deliver_next",
     "mark_read",
+    "send_link",
     "send_mail",
     "send_next",
     "send_sms",

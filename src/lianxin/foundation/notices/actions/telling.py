@@ -6,12 +6,15 @@ reader sees it in the language of the page.
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from lianxin.foundation.accounts import queries as accounts
 from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.notices import rules
+from lianxin.foundation.notices.actions.messages import send_mail
 from lianxin.foundation.notices.models import Notice
 
 NOTHING: Mapping[str, object] = {}
@@ -35,7 +38,7 @@ def tell_unit(
     words = Notice(topic=topic, about=about, code=code, href=href, dedupe=dedupe)
     words.arguments = rules.pack(arguments)
     receivers = {holder.person_id: holder.login for holder in accounts.holders(right, unit)}
-    return _tell(receivers, words)
+    return _tell(receivers, words, right, unit)
 
 
 def tell_person(
@@ -59,10 +62,10 @@ def tell_person(
         return 0
     words = Notice(topic=topic, about=about, code=code, href=href, dedupe=dedupe)
     words.arguments = rules.pack(arguments)
-    return _tell({actor.person: login}, words)
+    return _tell({actor.person: login}, words, right, unit or "")
 
 
-def _tell(receivers: Mapping[int, str], words: Notice) -> int:
+def _tell(receivers: Mapping[int, str], words: Notice, right: Right, unit: str) -> int:
     notices = [
         Notice(
             person_id=person,
@@ -78,4 +81,21 @@ def _tell(receivers: Mapping[int, str], words: Notice) -> int:
     with transaction.atomic():
         told = Notice.objects.filter(dedupe__in=[notice.dedupe for notice in notices]).count()
         Notice.objects.bulk_create(notices, ignore_conflicts=True)
+        for person, address in accounts.mailed(receivers).items():
+            _mail(address, receivers[person], words, right, unit)
     return len(notices) - told
+
+
+def _mail(address: str, login: str, words: Notice, right: Right, unit: str) -> None:
+    """Tell somebody who chose mail that a notice waits: its number and a link, no words of it."""
+    body = _("{about} 有新通知,登录后查看:{link}")
+    send_mail(
+        to=address,
+        login=login,
+        about=words.about,
+        subject=_("连心桥:{about} 有新通知").format(about=words.about),
+        body=body.format(about=words.about, link=f"{settings.ORIGIN}{words.href}"),
+        dedupe=f"mail:{words.dedupe}:{login}",
+        right=right,
+        unit=unit,
+    )
