@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 import django
+import psycopg
 
 from lianxin.cli import roles
 from lianxin.cli.cluster import Cluster
@@ -41,3 +42,10 @@ def fresh() -> Iterator[None]:
     finally:
         cluster.stop(signal.SIGQUIT)
         shutil.rmtree(home, ignore_errors=True)
+
+
+def analyze() -> None:
+    """Let the server look at what was written, as autovacuum does in a city."""
+    cluster = Cluster(Folder(Path(os.environ["LIANXIN_HOME"])))
+    with psycopg.connect(cluster.url("superuser", DATABASE), autocommit=True) as connection:
+        connection.execute("vacuum analyze")

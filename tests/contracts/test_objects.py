@@ -46,7 +46,7 @@ READERS = [role for role in NEAR if Right.MATTERS_READ in ROLES[role].rights]
 
 def matter(pattern: str) -> Iterator[str]:
     """Fill in the number, and each verb where the address takes one."""
-    filled = pattern.replace("<int:ordinal>", "1").replace("<uuid:reading>", READING)
+    filled = UUID.sub(READING, pattern.replace("<int:ordinal>", "1"))
     verbs = BY_NAME if "<str:name>" in filled else [""]
     return (filled.replace("<str:name>", verb) for verb in verbs)
 
@@ -55,6 +55,7 @@ OBJECTS = {"<str:number>": "matter", "<str:login>": "person"}
 """What the parts of desk addresses name that have a scope."""
 MARK = re.compile("|".join(OBJECTS))
 PART = re.compile(r"<\w+:(\w+)>")
+UUID = re.compile(r"<uuid:\w+>")
 HOUSE = {
     "/desk/settings/parameters/": {
         "key": ("matters.reply.held", "nothing.there"),
@@ -63,6 +64,7 @@ HOUSE = {
     "/desk/settings/calendar/": {"year": ("2021", "1890"), "number": ("2021", "1890")},
     "/desk/settings/units/": {"code": ("order", "nothing-there")},
     "/desk/settings/sessions/": {"ref": (READING, READING)},
+    "/desk/settings/people/posts/": {"ref": (READING, READING)},
     "/desk/settings/factor/": {"ref": (READING, READING)},
     "/desk/settings/routes/": {"version": ("0", "4711"), "position": ("1", "4711")},
     "/desk/settings/jobs/": {"job": ("files.sweep", "nothing.there"), "number": ("1", "4711")},

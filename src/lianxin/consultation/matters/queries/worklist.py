@@ -34,6 +34,8 @@ from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.units import queries as units
 from lianxin.foundation.units.queries import Directory
 
+FEW: Final = 8
+"""Units up to which the index of open matters answers sooner than that of the scope."""
 WORKING: Final = (Right.MATTERS_DISPATCH, Right.MATTERS_HANDLE, Right.MATTERS_SUPERVISE)
 
 
@@ -126,7 +128,10 @@ def wanted_by(who: Actor, now: datetime) -> dict[str, Q]:
 
 def legs(who: Actor) -> QuerySet[Leg]:
     """Give the open chain legs of all that one may see."""
-    return Leg.objects.filter(ended_at=None, matter__in=visible(who)).exclude(role=LegRole.ASSIST)
+    found, ids = visible(who), scope(who)
+    if ids is None or len(ids) <= FEW:
+        found = found.exclude(state=State.CONCLUDED)
+    return Leg.objects.filter(ended_at=None, matter__in=found).exclude(role=LegRole.ASSIST)
 
 
 def tabs(who: Actor, asked: str, path: str) -> tuple[list[Tab], str]:
