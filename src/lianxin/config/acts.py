@@ -52,6 +52,7 @@ ACTS: dict[str, str | Promise] = {
     "files.keep": _("上传照片"),
     "files.sweep": _("清理没用上的照片"),
     "matters.ask_code": _("要新的查询码"),
+    "matters.hand_over": _("交接未办完的事"),
     "matters.import": _("导入"),
     "matters.look_up": _("查进度"),
     "matters.recount": _("重新计算期限"),
