@@ -44,14 +44,14 @@ def _register_list(parts: "argparse._SubParsersAction[argparse.ArgumentParser]")
     _add_day(listing)
     closed = "已撤销的也列 · closed ones too"
     listing.add_argument("--closed", action="store_true", help=closed)
-    listing.set_defaults(run=_list)
+    listing.set_defaults(run=_list, right=Right.UNITS_MANAGE)
 
 
 def _register_show(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     words = "一个单位:历次名称、上级、沿革 · one unit: its names over time, and its lineage"
     show = parts.add_parser("show", help=words, description=words)
     show.add_argument("code", metavar="CODE", help="单位代码 · its code")
-    show.set_defaults(run=_show)
+    show.set_defaults(run=_show, right=Right.UNITS_MANAGE)
 
 
 def _register_import(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -63,7 +63,7 @@ def _register_import(parts: "argparse._SubParsersAction[argparse.ArgumentParser]
     bring.add_argument("--since", type=_day, metavar="DATE", help=day)
     dry = "只检查,不写入 · check, write nothing"
     bring.add_argument("--dry-run", action="store_true", help=dry)
-    bring.set_defaults(run=_import)
+    bring.set_defaults(run=_import, right=Right.UNITS_MANAGE)
 
 
 def _register_areas(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -71,13 +71,13 @@ def _register_areas(parts: "argparse._SubParsersAction[argparse.ArgumentParser]"
     load = parts.add_parser("load", help=words, description=words)
     file = "TOML 文件;不写就是自带的 · a TOML file; none: that of the house"
     load.add_argument("file", nargs="?", type=Path, default=AREAS, metavar="FILE", help=file)
-    load.set_defaults(run=_load_areas)
+    load.set_defaults(run=_load_areas, right=Right.UNITS_MANAGE)
     words = "列出地区 · list areas"
     listing = parts.add_parser("list", help=words, description=words)
     named = "名称里有这几个字,或代码 · in the name, or the code"
     listing.add_argument("words", nargs="?", default="", metavar="WORDS", help=named)
     _add_day(listing)
-    listing.set_defaults(run=_list_areas)
+    listing.set_defaults(run=_list_areas, right=Right.UNITS_MANAGE)
 
 
 def _add_day(parser: argparse.ArgumentParser) -> None:

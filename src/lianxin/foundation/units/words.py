@@ -57,6 +57,7 @@ ERRORS = {
     "units.split_below": Sentence(
         _("{below} 要归到 {heir},但 {heir} 不是承接单位。"), _("请从承接单位里选。")
     ),
+    "units.split_line": Sentence(_("这一行看不懂:{given}。"), _("请照提示的格式写。")),
     "units.unknown": Sentence(_("没有找到单位 {unit}。"), _("请核对单位代码。")),
     "units.no_right": Sentence(_("您不能改动这个单位。"), _("请找管辖这个单位的系统管理员。")),
     "units.closed": Sentence(

@@ -45,7 +45,8 @@ def load_areas(*, by: Actor, file: Path = AREAS, key: UUID | None = None) -> dic
             "changed": len(changed) - added,
             "same": len(given) - len(changed),
         }
-        work.row(object="areas", facts={**counts, "codes": sorted(changed)})
+        if changed:
+            work.row(object="areas", facts={**counts, "codes": sorted(changed)})
         work.keep(counts)
         return counts
 

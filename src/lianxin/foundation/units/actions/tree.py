@@ -10,10 +10,11 @@ from lianxin.foundation.units import rules
 from lianxin.foundation.units.models import Reach, Succession, Term, Unit
 from lianxin.foundation.units.queries import look_anew
 
-RENEW_MARK = """
+LOCK = """
 INSERT INTO units_tree AS tree (id, mark) VALUES (1, gen_random_uuid())
-ON CONFLICT (id) DO UPDATE SET mark = gen_random_uuid()
+ON CONFLICT (id) DO UPDATE SET mark = tree.mark
 """
+RENEW_MARK = "UPDATE units_tree SET mark = gen_random_uuid()"
 ADD_REACH = """
 WITH RECURSIVE way (unit_id, ancestor_id, depth, valid) AS (
     SELECT term.unit_id, term.unit_id, 0, daterange(min(lower(term.valid)), NULL)
@@ -31,7 +32,16 @@ FROM way GROUP BY ancestor_id, unit_id, depth
 
 
 def lock_tree() -> None:
-    """Renew the tree's mark: other processes notice, and other acts on the tree wait."""
+    """Let other acts on the tree wait until this one ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK)
+
+
+def renew_mark() -> None:
+    """Tell every process that the tree is another one now; called after what changes it.
+
+    Before it, this very act may have read the tree as it still was, and remembered it.
+    """
     with connection.cursor() as cursor:
         cursor.execute(RENEW_MARK)
     look_anew()
@@ -44,6 +54,7 @@ def follow(*units: Unit) -> None:
     Reach.objects.filter(unit_id__in=keys).delete()
     with connection.cursor() as cursor:
         cursor.execute(ADD_REACH, [keys])
+    renew_mark()
 
 
 def unit_of(code: str, where: str) -> Unit:
@@ -109,3 +120,4 @@ def put(unit: Unit, span: rules.Span, **columns: str | Unit) -> None:
         split(unit, span.end)
     days = DateRange(span.start, span.end)
     Term.objects.filter(unit=unit, valid__contained_by=days).update(**columns)
+    renew_mark()
