@@ -13,7 +13,7 @@ from lianxin.consultation.matters.models.counted import Counted
 from lianxin.consultation.matters.rules.states import OWNER, LegRole, State
 from lianxin.demo import city, stories
 from lianxin.demo.hours import OFFICE
-from lianxin.demo.places import CAST, PLACES
+from lianxin.demo.places import CAST, everywhere
 from lianxin.foundation.accounts.queries import actor_of
 from lianxin.foundation.audit.models import Outbox, Row
 from lianxin.foundation.clock import queries as clock
@@ -21,6 +21,7 @@ from lianxin.foundation.clock.rules import ZONE
 from lianxin.foundation.files.models import File
 from lianxin.foundation.notices.actions import deliver_next
 from lianxin.foundation.notices.models import Message
+from lianxin.foundation.units.queries import area, areas, directory
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -40,8 +41,21 @@ def test_everybody_has_work_and_nobody_is_left_half_made() -> None:
     for somebody in CAST:
         assert actor_of(somebody.login).unit == somebody.unit
     units = set(Leg.objects.values_list("unit__code", flat=True))
-    desks = {place.code for place in PLACES if place.kind not in {"bureau", "branch"}}
+    kinds = {place.code: place.kind for place in everywhere(areas())}
+    desks = {one.unit for one in CAST if kinds[one.unit] not in {"bureau", "branch"}}
     assert units == desks
+
+
+def test_the_city_has_the_real_divisions() -> None:
+    tree = directory()
+    branches = {one.name for one in tree.find(kind="branch")}
+    assert len(branches) == 10
+    assert {"石拐区公安分局", "稀土高新区公安分局", "固阳县公安局"} <= branches
+    stations = tree.find(kind="station")
+    assert len(stations) > 80
+    assert len({one.name for one in stations}) == len(stations)
+    assert all(area(one.area).kind == "street" for one in stations)
+    assert all(len(tree.children(one.code)) > 2 for one in tree.find(kind="branch"))
 
 
 def test_it_is_a_mixture() -> None:

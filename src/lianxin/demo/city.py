@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.timezone import localdate
 
 from lianxin.demo import stories
-from lianxin.demo.places import CAST, FOUNDED, PEOPLE, PLACES, Somebody
+from lianxin.demo.places import CAST, FOUNDED, PEOPLE, Somebody, everywhere, rows
 from lianxin.foundation.accounts import actions as accounts
 from lianxin.foundation.accounts.queries import actor_of
 from lianxin.foundation.accounts.rules import PostAt
@@ -18,7 +18,7 @@ from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import actions as parameters
 from lianxin.foundation.parameters import queries as parameters_now
 from lianxin.foundation.units import actions as units
-from lianxin.foundation.units.queries import directory
+from lianxin.foundation.units.queries import areas, directory
 
 PASSWORD: Final = "Qiao-2026-lucheng"  # noqa: S105 - printed for everybody who tries the demo
 OFFICE_PHONE: Final = "0472-5550110"
@@ -43,24 +43,23 @@ def build(progress: Callable[[str], None]) -> None:
     """Build what is missing; a city that stands is left as it is."""
     parameters.load(by=BUILDER)
     clock.load_days(by=BUILDER)
-    known = {entry.code for entry in directory().entries}
-    for place in PLACES:
-        if place.code not in known:
-            units.found(
-                by=BUILDER,
-                code=place.code,
-                name=place.name,
-                kind=place.kind,
-                parent=place.parent,
-                area=place.area,
-                since=FOUNDED,
-            )
-    progress(f"{len(PLACES)} 个单位 · units")
+    progress(f"{_found()} 个单位 · units")
     for somebody in CAST:
         _open(somebody)
     progress(f"{len(CAST)} 个账号 · sign-ins")
     _hold_shortly()
     stories.tell(BUILDER, progress)
+
+
+def _found() -> int:
+    """Found what does not stand yet, and say how many units there are."""
+    units.load_areas(by=BUILDER)
+    places = everywhere(areas())
+    known = {entry.code for entry in directory().entries}
+    missing = [place for place in places if place.code not in known]
+    if missing:
+        units.bring_in(by=BUILDER, rows=rows(missing), since=FOUNDED)
+    return len(places)
 
 
 def _open(somebody: Somebody) -> None:
