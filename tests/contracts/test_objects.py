@@ -65,6 +65,7 @@ HOUSE = {
     "/desk/settings/units/": {"code": ("order", "nothing-there")},
     "/desk/settings/sessions/": {"ref": (READING, READING)},
     "/desk/settings/people/posts/": {"ref": (READING, READING)},
+    "/desk/settings/mail/": {"token": ("A" * 22, "B" * 22)},
     "/desk/settings/factor/": {"ref": (READING, READING)},
     "/desk/settings/routes/": {"version": ("0", "4711"), "position": ("1", "4711")},
     "/desk/settings/jobs/": {"job": ("files.sweep", "nothing.there"), "number": ("1", "4711")},

@@ -18,6 +18,7 @@ from lianxin.cli import migrate, surroundings
 from lianxin.cli.faults import Fault, say
 from lianxin.cli.folder import SECRET_KEYS
 from lianxin.foundation.clock import queries as clock
+from lianxin.foundation.kernel.rights import Right
 
 SHORTEST_KEY = 32
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -29,7 +30,9 @@ READS_RULES = "select has_table_privilege('pg_hba_file_rules', 'select')"
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     words = "检查设置是否安全 · check that the settings are safe"
-    commands.add_parser("check", help=words, description=words).set_defaults(run=run)
+    commands.add_parser("check", help=words, description=words).set_defaults(
+        run=run, right=Right.OPERATE
+    )
 
 
 def run(_: argparse.Namespace) -> int:

@@ -35,7 +35,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         action="store_true",
         help="只建库，不开网站，用 lianxin stop 结束 · build it and leave the database up",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, right=Right.OPERATE)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from importlib import import_module, metadata
 from importlib.util import find_spec
@@ -13,7 +13,8 @@ from django.apps import apps
 from django.utils import translation
 
 from lianxin.cli import surroundings, telling
-from lianxin.cli.faults import chinese
+from lianxin.cli.faults import Fault, chinese
+from lianxin.foundation.kernel.rights import Right
 
 OWN = ("demo", "serve", "worker", "migrate", "check", "roles", "stop")
 ENVIRONMENT = """
@@ -43,7 +44,25 @@ def parser() -> argparse.ArgumentParser:
         module = f"{room.name}.commands"
         if room.name.startswith("lianxin.") and find_spec(module):
             import_module(module).register(commands)
+    check_rights(made)
     return made
+
+
+def leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Give the parsers of commands that do something, those of their groups left out."""
+    groups = [one for one in parser._actions if isinstance(one, argparse._SubParsersAction)]  # noqa: SLF001 - argparse has no other way
+    if not groups:
+        yield parser
+    for group in groups:
+        for below in group.choices.values():
+            yield from leaves(below)
+
+
+def check_rights(made: argparse.ArgumentParser) -> None:
+    """Refuse a command that declares no right, as a page or a job (SECURITY AZ1). Raises Fault."""
+    for one in leaves(made):
+        if not isinstance(one.get_default("right"), Right):
+            raise Fault(f"命令没有写明权限：{one.prog}", f"A command declares no right: {one.prog}")
 
 
 def run(words: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from lianxin.cli import surroundings
 from lianxin.cli.faults import Fault, say
 from lianxin.config import environment, rights
+from lianxin.foundation.kernel.rights import Right
 
 ALIAS = "default"
 OWNER = "lianxin_owner"
@@ -63,7 +64,9 @@ def differences() -> list[str]:
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     words = "升级数据表并分配权限 · bring tables and rights up to date"
-    commands.add_parser("migrate", help=words, description=words).set_defaults(run=run)
+    commands.add_parser("migrate", help=words, description=words).set_defaults(
+        run=run, right=Right.OPERATE
+    )
 
 
 def run(_: argparse.Namespace) -> int:

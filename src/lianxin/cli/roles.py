@@ -13,6 +13,7 @@ import psycopg
 from psycopg import sql
 
 from lianxin.cli.cluster import DATABASE, LOGINS, Cluster
+from lianxin.foundation.kernel.rights import Right
 
 NO_LOGIN = ("lianxin_owner", "lianxin_vault")
 LOGIN_ROLES = ("lianxin_app", "lianxin_seal", "lianxin_migrate")
@@ -123,7 +124,9 @@ def bootstrap(cluster: Cluster, database: str = DATABASE) -> None:
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     words = "打印数据库角色的 SQL，供管理员执行 · print the SQL of the roles for a city's own DBA"
-    commands.add_parser("roles", help=words, description=words).set_defaults(run=run)
+    commands.add_parser("roles", help=words, description=words).set_defaults(
+        run=run, right=Right.OPERATE
+    )
 
 
 def run(_: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from granian.server import Server
 from lianxin.cli import check, surroundings
 from lianxin.cli.faults import Fault
 from lianxin.config.environment import WEB_PROCESSES
+from lianxin.foundation.kernel.rights import Right
 
 ADDRESS = "127.0.0.1"
 PORT = 8000
@@ -41,7 +42,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     add_place(parser)
     parser.add_argument("--workers", type=int, default=WEB_PROCESSES, help="进程数 · processes")
     parser.add_argument("--threads", type=int, default=THREADS, help="每进程线程数 · threads each")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, right=Right.OPERATE)
 
 
 def check_free(address: str, number: int) -> None:

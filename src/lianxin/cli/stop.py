@@ -5,12 +5,15 @@ import argparse
 from lianxin.cli import surroundings
 from lianxin.cli.faults import say
 from lianxin.cli.folder import end_other
+from lianxin.foundation.kernel.rights import Right
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     words = "结束试用及其数据库 · end the demo and its database"
-    commands.add_parser("stop", help=words, description=words).set_defaults(run=run)
+    commands.add_parser("stop", help=words, description=words).set_defaults(
+        run=run, right=Right.OPERATE
+    )
 
 
 def run(_: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from procrastinate.exceptions import ConnectorException
 from lianxin.cli import check, surroundings
 from lianxin.cli.faults import say
 from lianxin.config.worker import WORKER, build_worker
+from lianxin.foundation.kernel.rights import Right
 
 AGAIN_SECONDS = 1.0
 LOG = logging.getLogger("lianxin.worker")
@@ -22,7 +23,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     words = "执行后台任务 · run the jobs"
     parser = commands.add_parser("worker", help=words, description=words)
     parser.add_argument("--once", action="store_true", help="做完现有任务就停 · stop when idle")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, right=Right.OPERATE)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from lianxin.foundation.audit import words
 from lianxin.foundation.audit.actions import seal
 from lianxin.foundation.audit.queries import Entry, Finding, Verified, trail, verify
+from lianxin.foundation.kernel.rights import Right
 
 SEALER = "seal"
 
@@ -23,12 +24,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "verify", help=str(words.HELP_VERIFY), description=str(words.HELP_VERIFY)
     )
     verifying.add_argument("--anchor", default="", metavar="HASH", help=str(words.HELP_ANCHOR))
-    verifying.set_defaults(run=run_verify)
+    verifying.set_defaults(run=run_verify, right=Right.AUDIT_READ)
     sealing = parts.add_parser("seal", help=str(words.HELP_SEAL), description=str(words.HELP_SEAL))
-    sealing.set_defaults(run=run_seal)
+    sealing.set_defaults(run=run_seal, right=Right.AUDIT_SEAL)
     showing = parts.add_parser("show", help=str(words.HELP_SHOW), description=str(words.HELP_SHOW))
     showing.add_argument("word", metavar="NUMBER", help=str(words.HELP_WORD))
-    showing.set_defaults(run=run_show)
+    showing.set_defaults(run=run_show, right=Right.AUDIT_READ)
 
 
 def place(finding: Finding) -> str:

@@ -46,7 +46,7 @@ def _register_load(parts: Parts) -> None:
     load.add_argument("file", nargs="?", type=Path, default=actions.DATA, metavar="FILE", help=file)
     dry = "只看会改哪些天,不装入 · only show which days would change"
     load.add_argument("--dry-run", action="store_true", help=dry)
-    load.set_defaults(run=_load)
+    load.set_defaults(run=_load, right=Right.PARAMETERS_MANAGE)
 
 
 def _register_list(parts: Parts) -> None:
@@ -55,7 +55,7 @@ def _register_list(parts: Parts) -> None:
     listing = parts.add_parser("list", help=words, description=words, epilog=columns)
     area = "只在一个地区的,写地区代码 · the code of an area with days of its own"
     listing.add_argument("--area", default="", metavar="CODE", help=area)
-    listing.set_defaults(run=_list)
+    listing.set_defaults(run=_list, right=Right.PARAMETERS_MANAGE)
 
 
 def _register_check(parts: Parts) -> None:
@@ -67,7 +67,7 @@ def _register_check(parts: Parts) -> None:
     check = parts.add_parser("check", help=words, description=words, epilog=more)
     year = "哪一年,可写几个;不写就是有通知的各年 · which years; none: all with a notice"
     check.add_argument("years", nargs="*", type=int, metavar="YEAR", help=year)
-    check.set_defaults(run=_check)
+    check.set_defaults(run=_check, right=Right.PARAMETERS_MANAGE)
 
 
 def _load(asked: argparse.Namespace) -> int:

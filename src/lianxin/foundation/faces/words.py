@@ -145,6 +145,7 @@ RIGHTS: dict[Right, Text] = {
     Right.AUDIT_READ: _("看审计记录"),
     Right.AUDIT_SEAL: _("封存审计记录"),
     Right.GALLERY: _("看组件"),
+    Right.OPERATE: _("在服务器上操作"),
 }
 
 register(ERRORS, names={f"right.{right}": name for right, name in RIGHTS.items()})

@@ -82,6 +82,8 @@ class Right(StrEnum):
     """Read audit rows."""
     AUDIT_SEAL = "audit.seal"
     """The job that seals audit rows."""
+    OPERATE = "house.operate"
+    """Whoever has the server's shell: start, stop, migrate, check. No role gives it."""
     GALLERY = "config.gallery"
     """See the gallery of components."""
 

@@ -35,7 +35,7 @@ def _register_load(parts: "argparse._SubParsersAction[argparse.ArgumentParser]")
     load = parts.add_parser("load", help=words, description=words)
     files = "TOML 文件或文件夹;不写就是自带的 · TOML files or folders; none: those of the house"
     load.add_argument("files", nargs="*", type=Path, metavar="FILE", help=files)
-    load.set_defaults(run=_load)
+    load.set_defaults(run=_load, right=Right.PARAMETERS_MANAGE)
 
 
 def _register_list(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -45,7 +45,7 @@ def _register_list(parts: "argparse._SubParsersAction[argparse.ArgumentParser]")
     listing.add_argument("prefix", nargs="?", default="", metavar="KEY", help=begins)
     day = "哪一天,例 2021-03-05;不写是今天 · the day; none: today"
     listing.add_argument("--on", type=_day, metavar="DATE", help=day)
-    listing.set_defaults(run=_list)
+    listing.set_defaults(run=_list, right=Right.PARAMETERS_MANAGE)
 
 
 def _register_set(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -63,7 +63,7 @@ def _register_set(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     setting.add_argument("--source-en", default="", metavar="TEXT", help=english)
     scope = "只对这个单位或地区的代码 · only for the unit or area of this code"
     setting.add_argument("--scope", default="", metavar="CODE", help=scope)
-    setting.set_defaults(run=_set)
+    setting.set_defaults(run=_set, right=Right.PARAMETERS_MANAGE)
 
 
 def _day(word: str) -> date:

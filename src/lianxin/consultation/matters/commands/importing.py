@@ -19,6 +19,7 @@ from lianxin.consultation.matters.rules.importing import (
 from lianxin.foundation.accounts.queries import actor_of
 from lianxin.foundation.faces.sentences import tell
 from lianxin.foundation.kernel.errors import Fault, Invalid
+from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.units.queries import directory
 
@@ -51,15 +52,15 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     matters.add_argument(
         "--skip-bad", action="store_true", help="跳过有错的行 · leave rows with faults out"
     )
-    matters.set_defaults(run=run_import)
+    matters.set_defaults(run=run_import, right=Right.MATTERS_IMPORT)
     words = "列出导入批次 · list imports"
     listed = acts.add_parser("list", help=words, description=words)
-    listed.set_defaults(run=run_list)
+    listed.set_defaults(run=run_list, right=Right.MATTERS_IMPORT)
     words = "撤销一个批次 · undo an import"
     undo = acts.add_parser("undo", help=words, description=words)
     undo.add_argument("code", help="批次号 · code of the import")
     undo.add_argument("--by", required=True, metavar="LOGIN", help="以谁的名义 · who undoes it")
-    undo.set_defaults(run=run_undo)
+    undo.set_defaults(run=run_undo, right=Right.MATTERS_IMPORT)
 
 
 def run_import(asked: argparse.Namespace) -> int:

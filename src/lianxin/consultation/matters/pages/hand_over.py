@@ -20,6 +20,7 @@ from lianxin.consultation.matters.rules.states import Verb
 from lianxin.foundation.faces.notices import Notice, notify
 from lianxin.foundation.faces.pages import actor_of, page, page_of
 from lianxin.foundation.kernel.actor import Actor
+from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units.queries import directory
 
@@ -36,10 +37,16 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 
 @page(Right.MATTERS_READ, methods=("GET", "POST"))
 def person(request: HttpRequest, login: str) -> HttpResponse:
-    """Show the open matters that a person had in hand; they stay with the unit unless moved."""
+    """Show the open matters that a person had in hand; they stay with the unit unless moved.
+
+    Without one that one may see it is as if nobody bore the name (SECURITY AZ2).
+    """
     who = actor_of(request)
+    legs = lists.of_person(who, login)
+    if not legs:
+        raise NotFound("faces.not_found")
     title = _("{name}经手的在办事项").format(name=login)
-    return _page(request, lists.of_person(who, login), login, title, "")
+    return _page(request, legs, login, title, "")
 
 
 def _handler(code: str) -> str:
@@ -62,7 +69,7 @@ def _page(
             )
             told = ngettext("已移交 {count} 件。", "已移交 {count} 件。", count)
             notify(request, Notice(told.format(count=count), look="good"))
-            return redirect(request.path)
+            return redirect(request.path if count < len(legs) else "/desk")
     kept = [leg for leg in legs if leg.matter.number not in set(numbers)]
     return page_of(
         request,

@@ -19,6 +19,7 @@ from lianxin.foundation.faces.sentences import tell
 from lianxin.foundation.faces.tables import column_name, guess_columns, read_table
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Invalid
+from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import queries as units
 
 SECRET = 0o600
@@ -39,7 +40,7 @@ def register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", opera
     verb.add_argument("--dry-run", action="store_true", help=dry)
     passwords = "初始密码写到哪个新文件,只有您能读 · new file for the first passwords, yours alone"
     verb.add_argument("--passwords", type=Path, metavar="FILE", help=passwords)
-    verb.set_defaults(run=lambda asked: run(asked, operator))
+    verb.set_defaults(run=lambda asked: run(asked, operator), right=Right.PEOPLE_MANAGE)
 
 
 def run(asked: argparse.Namespace, operator: Actor) -> int:

@@ -31,16 +31,17 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     whose = cut.add_mutually_exclusive_group(required=True)
     whose.add_argument("login", nargs="?", default="", metavar="LOGIN", help="登录名 · login")
     whose.add_argument("--all", action="store_true", help="所有人 · everybody")
-    cut.set_defaults(run=run_cut)
+    cut.set_defaults(run=run_cut, right=Right.INCIDENT)
     freezing = _part(parts, "freeze", "冻结导出 · freeze exports")
-    freezing.set_defaults(run=run_freeze)
-    thaw = parts.add_parser("thaw", help="解冻导出 · let exports go on")
-    thaw.set_defaults(run=run_thaw)
+    freezing.set_defaults(run=run_freeze, right=Right.INCIDENT)
+    words = "解冻导出 · let exports go on"
+    thaw = parts.add_parser("thaw", help=words, description=words)
+    thaw.set_defaults(run=run_thaw, right=Right.INCIDENT)
     listing = _part(parts, "list", "列出账号做过和读过什么 · list what an account did and read")
     listing.add_argument("login", metavar="LOGIN", help="登录名 · login")
     listing.add_argument("--since", type=date.fromisoformat, metavar="DATE", help="2026-11-01")
     listing.add_argument("--until", type=date.fromisoformat, metavar="DATE", help="2026-11-25")
-    listing.set_defaults(run=run_list)
+    listing.set_defaults(run=run_list, right=Right.INCIDENT)
 
 
 def _part(

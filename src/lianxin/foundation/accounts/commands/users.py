@@ -73,14 +73,14 @@ def _add_verb(
         verb.add_argument(
             "--post", required=True, action="append", metavar="ROLE@UNIT", help=example
         )
-    verb.set_defaults(run=run)
+    verb.set_defaults(run=run, right=Right.PEOPLE_MANAGE)
 
 
 def _add_list(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     words = "列出账号 · list accounts"
     verb = verbs.add_parser("list", help=words, description=words)
     verb.add_argument("--closed", action="store_true", help="已停用的 · closed ones")
-    verb.set_defaults(run=listing)
+    verb.set_defaults(run=listing, right=Right.PEOPLE_MANAGE)
 
 
 def _add_sign_out(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -89,7 +89,7 @@ def _add_sign_out(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     whose = verb.add_mutually_exclusive_group(required=True)
     whose.add_argument("login", nargs="?", metavar="LOGIN", help="登录名 · login")
     whose.add_argument("--all", action="store_true", help="所有人 · everybody")
-    verb.set_defaults(run=sign_out)
+    verb.set_defaults(run=sign_out, right=Right.PEOPLE_MANAGE)
 
 
 def _tell(text: str) -> int:
