@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from lianxin.consultation.matters import actions, commands
 from lianxin.consultation.matters.actions.importing import undo_import
@@ -13,6 +14,7 @@ from lianxin.consultation.matters.models import Event, ImportBatch, Matter, Word
 from lianxin.foundation.accounts.models import Person, Post
 from lianxin.foundation.accounts.queries import actor_of
 from lianxin.foundation.audit.models import Outbox, Row
+from lianxin.foundation.faces.sentences import tell
 from lianxin.foundation.kernel.errors import Invalid, LianxinError, NoRight, NotFound, Refused
 from lianxin.foundation.units.queries import directory
 from tests.city import staff
@@ -151,12 +153,12 @@ def test_the_sentence_of_a_bad_row_names_its_column(
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (b"", "matters.import_no_column"),
-        (b"\n\n", "matters.import_no_column"),
+        (b"", "matters.import_nothing"),
+        (b"\n\n", "matters.import_nothing"),
         ("甲,乙\n1,2\n".encode(), "matters.import_no_column"),
         (b'id,query_date,text\n1,2021-03-05,"broken\n2,2021-03-05,x\n', "matters.import_csv"),
         (b'id,query_date,text\n1,2021-03-05,"a"b"\n', "matters.import_csv"),
-        (b"id,query_date,text\n1,2021-03-05,a\x00b\n", "matters.import_format"),
+        (b"id,query_date,text\n1,2021-03-05,a\x00b\n", "matters.import_nul"),
         (csv_text().encode("utf-16"), "matters.import_format"),
         (b"\xff\xfe\xfd\xfc\x80", "matters.import_format"),
         (b"PK\x03\x04 no workbook", "matters.import_format"),
@@ -277,3 +279,48 @@ def test_another_units_import_is_not_ones_own_to_undo(tmp_path: Path) -> None:
     with pytest.raises(NoRight):
         undo_import(by=actor_of("north.clerk"), code=code())
     assert undo_import(by=actor_of("importer"), code=code()) == 3
+
+
+def test_headings_that_do_not_fit_are_told_with_those_that_do(tmp_path: Path) -> None:
+    path = tmp_path / "letters.csv"
+    path.write_text("甲,乙\n1,2\n", "utf-8")
+    with pytest.raises(Invalid) as told:
+        take_in(path)
+    words = tell(told.value).text
+    assert "留言详情" in words
+    assert "文件里有:甲、乙" in words
+
+
+def test_an_invisible_sign_is_named_by_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "letters.csv"
+    path.write_bytes("id,日期,内容\n1,2021-03-05,路灯坏了\n2,2021-03-05,路\x00灯\n".encode())
+    with pytest.raises(Invalid) as told:
+        take_in(path)
+    assert "第 3 行" in tell(told.value).text
+
+
+def test_a_number_twice_in_one_file_is_named_by_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "letters.csv"
+    rows = ["7,2021-03-05,路灯坏了", "8,2021-03-05,井盖松动", "7,2021-03-06,路灯又坏了"]
+    path.write_text("\n".join(["编号,日期,内容", *rows]), "utf-8")
+    assert take_in(path) == 1
+    said = capsys.readouterr().err
+    assert "第 4 行" in said
+    assert "编号“7”在第 2 行已经有了" in said
+    assert take_in(path, "--skip-bad") == 0
+    assert Matter.objects.count() == 2
+
+
+def test_an_import_into_this_month_draws_no_number_that_people_are_given(tmp_path: Path) -> None:
+    path = tmp_path / "letters.csv"
+    day = timezone.localdate()
+    now = timezone.localtime()
+    at = max(now - timedelta(minutes=5), now.replace(day=1, hour=0, minute=0))
+    rows = [f"{place},{at:%Y-%m-%d %H:%M},路灯坏了{place}" for place in range(30)]
+    path.write_text("\n".join(["编号,时间,内容", *rows]), "utf-8")
+    assert take_in(path) == 0
+    numbers = Matter.objects.values_list("number", flat=True)
+    assert {len(number) for number in numbers} == {len("2103-04810")}
+    assert all(number.startswith(f"{day:%y%m}-") for number in numbers)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 from uuid import uuid4
 
@@ -10,12 +11,14 @@ import pytest
 from django.db import connections
 
 from lianxin.consultation.matters import actions
+from lianxin.consultation.matters.actions import importing
+from lianxin.consultation.matters.commands.importing import read_file
 from lianxin.consultation.matters.models import Event, Lookup, Matter
 from lianxin.consultation.matters.rules.states import Answer
 from lianxin.foundation.audit.models import Outbox, Submission
 from lianxin.foundation.kernel.errors import LianxinError
 from tests.city import staff
-from tests.consultation.matters import invariants, lives
+from tests.consultation.matters import files, invariants, lives
 
 pytestmark = pytest.mark.usefixtures("busy_town")
 MANY = 20
@@ -105,3 +108,30 @@ def test_confirm_and_silence_at_once_end_it_once() -> None:
     assert any(isinstance(one, actions.Receipt) for one in ended)
     assert {one for one in ended if isinstance(one, str)} <= {"matters.move"}
     invariants.check_all()
+
+
+def test_undoing_an_import_while_people_act_ends_in_words(tmp_path: Path) -> None:
+    files.csv_file(tmp_path)
+    done = importing.import_messages(
+        by=staff("importer"),
+        name="letters.csv",
+        messages=read_file(tmp_path / "letters.csv", [])[0],
+        unit="order",
+    )
+    numbers = list(Matter.objects.values_list("number", flat=True))
+
+    def call(place: int) -> object:
+        if place % 4 == 0:
+            return importing.undo_import(by=staff("importer"), code=done.code)
+        number = numbers[place % len(numbers)]
+        return actions.note(by=staff("officer"), matter=number, words="留意")
+
+    ended = at_once(call)
+    said = {one for one in ended if isinstance(one, str)}
+    assert said <= {
+        "matters.not_found",
+        "matters.import_touched",
+        "matters.import_undone",
+        "kernel.busy",
+    }
+    assert Matter.objects.count() in {0, len(numbers)}

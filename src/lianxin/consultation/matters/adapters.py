@@ -13,6 +13,8 @@ from lianxin.foundation.kernel.errors import Invalid
 ENCODINGS = ("utf-8-sig", "gb18030")
 BIGGEST = 200 * 1024 * 1024
 """Bytes of the largest file that is read whole, unpacked."""
+NULS = 10
+"""A text has fewer than one NUL in so many letters; what has more is no text."""
 MOST_ENTRIES = 1_000
 MOST_RATIO = 100
 """A packed file has at most so many entries, and unpacks to at most so many times its size."""
@@ -80,4 +82,7 @@ def _decode(name: str, content: bytes) -> str:
             continue
         if "\x00" not in text:
             return text
+        if text.count("\x00") * NULS < len(text):
+            line = text.count("\n", 0, text.index("\x00")) + 1
+            raise Invalid("matters.import_nul", where=name, line=line)
     raise Invalid("matters.import_format", where=name)

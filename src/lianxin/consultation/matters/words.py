@@ -286,7 +286,17 @@ ERRORS: dict[str, Sentence] = {
     "matters.import_field": Sentence(_("没有“{given}”这个字段。"), _("可用的字段:{known}。")),
     "matters.import_heading": Sentence(_("文件里没有“{given}”这一列。"), _("请核对第一行的列名。")),
     "matters.import_no_column": Sentence(
-        _("认不出哪一列是“{field}”。"), _("请用 --column {field}=列名 指定。")
+        _("认不出哪一列是“{field}”。认得的列名:{known};文件里有:{found}。"),
+        _("请用 --column {field}=列名 指定。"),
+    ),
+    "matters.import_nothing": Sentence(
+        _("这个文件是空的,第一行没有列名。"), _("请核对文件;第一行要写列名。")
+    ),
+    "matters.import_twice": Sentence(
+        _("编号“{given}”在第 {line} 行已经有了。"), _("请核对这两行,留下一行。")
+    ),
+    "matters.import_nul": Sentence(
+        _("csv 第 {line} 行有看不见的空字符。"), _("请删去它,或另存为 csv(UTF-8)。")
     ),
     "matters.import_option": Sentence(
         _("“{given}”看不懂。"), _("请写成 字段=列名,例如 said_at=留言时间。")

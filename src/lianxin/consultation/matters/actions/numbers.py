@@ -7,6 +7,7 @@ from django.db import connection
 
 from lianxin.consultation.matters.models import Lookup, Matter
 from lianxin.foundation.audit.actions import Work
+from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.kernel.ids import FOUR_DIGITS_UNTIL, draw_numbers
 from lianxin.foundation.kernel.tokens import draw_find
 
@@ -19,7 +20,8 @@ def new_number(work: Work, month: date) -> str:
     """Draw a number that is free in its month, four digits, five once half of those are taken.
 
     Two parallel acts never get the same one: a candidate is held before it is looked up. In a
-    batch the month's numbers are read once.
+    batch the month's numbers are read once; in the present month it draws with a digit more than
+    people are given meanwhile, who so neither wait for it nor meet its numbers.
     """
     if work.batch is not None:
         return _from_memory(work, month)
@@ -50,8 +52,11 @@ def _from_memory(work: Work, month: date) -> str:
         rows = Matter.objects.filter(number__startswith=prefix).values_list("number", flat=True)
         months[prefix] = set(rows)
     taken = months[prefix]
+    size = len(taken)
+    if prefix == f"{clock.local_day(work.now):%y%m}-":
+        size = max(size * 10, FOUR_DIGITS_UNTIL)
     while True:
-        for number in draw_numbers(month, taken=len(taken)):
+        for number in draw_numbers(month, taken=size):
             if number not in taken:
                 taken.add(number)
                 return number

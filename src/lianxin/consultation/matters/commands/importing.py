@@ -102,15 +102,26 @@ def read_file(path: Path, named: list[str]) -> tuple[list[Message], list[tuple[i
     )
     messages: list[Message] = []
     faults: list[tuple[int, list[Fault]]] = []
+    by_id: dict[str, Message] = {}
     for line, cells in rows:
         if not any(str(cell).strip() for cell in cells):
             continue
         read = read_row(line, cells, columns, bounds)
-        if isinstance(read, Message):
-            messages.append(read)
-        else:
+        if not isinstance(read, Message):
             faults.append((line, read))
+        elif twice := _twice(read, by_id):
+            faults.append((line, [twice]))
+        else:
+            messages.append(read)
     return messages, faults
+
+
+def _twice(message: Message, by_id: dict[str, Message]) -> Fault | None:
+    """Give the fault of a number that another row of the file has; the same row twice is none."""
+    first = by_id.setdefault(message.id, message) if message.id else message
+    if first.digest == message.digest:
+        return None
+    return Fault("matters.import_twice", "id", {"given": message.id, "line": first.line})
 
 
 def _named(options: list[str]) -> dict[str, str]:

@@ -36,6 +36,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """The fields of a row and the headings that are taken for them when none is named."""
 
+HEADINGS = 20
+HEADING_LETTERS = 30
+"""How much of a file's headings a message repeats."""
 REQUIRED = ("words", "said_at")
 _DAY = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?")
 _MOMENT = re.compile(_DAY.pattern + r"[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?")
@@ -53,23 +56,33 @@ class Message:
     replied_at: datetime | None
     agency: str
     digest: bytes
+    id: str = ""
 
 
 def guess_columns(headings: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
     """Give the column of each field, by the option given or by its heading.
 
-    Raises Invalid for an unknown field, a heading that is not there, or a required field
-    without column.
+    Raises Invalid for an unknown field, a heading that is not there, a required field without
+    column (naming the headings that are known and those found), or a file without headings.
     """
-    places = {tidy_line(heading).casefold(): place for place, heading in enumerate(headings)}
+    named_ones = ((tidy_line(heading).casefold(), at) for at, heading in enumerate(headings))
+    places = {heading: place for heading, place in named_ones if heading}
     found = {field: _named(field, heading, places) for field, heading in named.items()}
     for field, usual in FIELDS.items():
         guesses = [places[heading] for heading in usual if heading in places]
         if field not in found and guesses:
             found[field] = guesses[0]
     missing = [field for field in REQUIRED if field not in found]
+    if not places:
+        raise Invalid("matters.import_nothing", where="column")
     if missing:
-        raise Invalid("matters.import_no_column", where="column", field=missing[0])
+        raise Invalid(
+            "matters.import_no_column",
+            where="column",
+            field=missing[0],
+            known=FIELDS[missing[0]],
+            found=[tidy_line(heading)[:HEADING_LETTERS] for heading in headings][:HEADINGS],
+        )
     return found
 
 
@@ -150,6 +163,7 @@ def read_row(
         replied_at=replied_at,
         agency=texts["agency"],
         digest=row_digest(texts, said_at),
+        id=texts["id"],
     )
 
 
