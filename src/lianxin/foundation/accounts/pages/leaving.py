@@ -26,14 +26,14 @@ from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import queries as units
 
-HAND_OVER = "/desk/settings/units/{unit}/hand-over"
-"""Where the open work that stays with a unit is listed."""
+HAND_OVER = "/desk/settings/people/{login}/hand-over"
+"""Where the open work that somebody had begun is listed, for those who see matters."""
 
 
 def _left(request: HttpRequest, account: Account, left: Left, title: str) -> HttpResponse:
     """Say that access has ended, and where the open work is listed."""
     directory = units.directory()
-    lists = [(HAND_OVER.format(unit=code), directory.by_code(code).name) for code in left.units]
+    names = _("、").join(directory.by_code(code).name for code in left.units)
     return page_of(
         request,
         "accounts/left.html",
@@ -42,7 +42,9 @@ def _left(request: HttpRequest, account: Account, left: Left, title: str) -> Htt
         at_once=left.on <= directory.day,
         on=day_text(left.on),
         waits=left.waits,
-        lists=lists,
+        units=names,
+        hand_over=HAND_OVER.format(login=account.login),
+        may_open=actor_of(request).holds(Right.MATTERS_READ),
         here=f"{PEOPLE}/{account.login}",
     )
 
