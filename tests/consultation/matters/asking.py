@@ -12,6 +12,7 @@ from lianxin.foundation.parameters import actions as parameters
 from lianxin.foundation.units.queries import directory
 from tests.city import staff
 
+FRIDAY = 5
 WORDS = "厂家说要等配件。"
 
 
@@ -75,12 +76,19 @@ def into_next_year() -> date:
 
 
 def publish(*off: date) -> str:
-    """Load a notice that gives these days off; give what the news are about."""
+    """Load a notice that gives these days off, and those that the rule gave; give its year."""
     year = off[0].year
-    days = ", ".join(f'"{day.isoformat()}"' for day in off)
+    all_days = (date(year, 1, 1) + timedelta(days=n) for n in range(360))
+    ruled = {
+        day
+        for day in all_days
+        if day.isoweekday() <= FRIDAY and not clock.calendar().is_working_day(day)
+    }
+    days = ", ".join(f'"{day.isoformat()}"' for day in sorted(ruled | set(off)))
     text = f"""
 [[notice]]
 year = {year}
+number = "国办发明电〔{year - 1}〕9号"
 title = "{year} 年放假安排(试)"
 published_on = {directory().day.isoformat()}
 feasts = [{{ name = "试", off = [{days}], worked = [] }}]

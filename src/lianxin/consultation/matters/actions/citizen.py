@@ -8,6 +8,7 @@ from lianxin.consultation.matters.actions.work import Handling, handling
 from lianxin.consultation.matters.models import Confirmation
 from lianxin.consultation.matters.queries.routes import callback_unit
 from lianxin.consultation.matters.rules.states import (
+    REFUSED_OUTCOMES,
     Answer,
     Ending,
     Face,
@@ -75,10 +76,14 @@ def confirm(
         return work.receipt()
 
 
-def _check_window(work: Handling) -> None:
-    if work.matter.outcome in FINAL_OUTCOMES:
-        raise Refused("matters.ended_without_answer", where=work.matter.number)
-    check_within(work.known, REOPEN_WINDOW, work.matter.replied_at, work.at, "matters.window_over")
+def _check_window(work: Handling, *, unanswered: frozenset[str] = REFUSED_OUTCOMES) -> None:
+    """Check that the citizen may still speak; what was refused may be looked at again alone."""
+    matter = work.matter
+    if matter.outcome in FINAL_OUTCOMES | unanswered:
+        raise Refused("matters.ended_without_answer", where=matter.number)
+    refused = matter.outcome in REFUSED_OUTCOMES
+    start = matter.concluded_at if refused else matter.replied_at
+    check_within(work.known, REOPEN_WINDOW, start, work.at, "matters.window_over")
 
 
 def _enter(work: Handling, state: State, ending: Ending) -> None:
@@ -181,7 +186,7 @@ def reopen(
         if work.replay:
             return work.replay
         known = work.take(matter)
-        _check_window(work)
+        _check_window(work, unanswered=frozenset())
         work.check_seen(seen)
         check_choice(work.day, "matters.reasons.reopen", reason, "reason")
         check_words(work.day, words, "words")

@@ -59,34 +59,31 @@ def recount(*, by: Actor, change: Change, at_once: int = AT_ONCE) -> int:
     """
     if not by.holds(Right.MATTERS_CLOCK):
         raise NoRight("matters.clock_right")
-    moved, after = 0, 0
-    while True:
+    moved, keys = 0, _resting(change)
+    for start in range(0, len(keys), at_once):
         with batch(by) as many:
-            found = _next(change, after, at_once)
-            moved += _Recounting(many, change).move(found)
-        if len(found) < at_once:
-            break
-        after = found[-1].pk
+            moved += _Recounting(many, change).move(_locked(keys[start : start + at_once]))
     _tell(by, change)
     return moved
 
 
-def _next(change: Change, after: int, at_once: int) -> list[Matter]:
-    """Lock the next open matters whose dates may rest on the changed days."""
-    found = Matter.objects.filter(pk__gt=after).exclude(state=State.CONCLUDED)
-    if change.year is not None:
-        found = found.filter(_rests_on(change.year))
-    return list(found.order_by("pk").select_for_update(no_key=True)[:at_once])
+def _resting(change: Change) -> list[int]:
+    """Give the keys of the open matters of which a date may rest on the changed days.
 
-
-def _rests_on(year: int) -> Q:
-    """Give the condition of dates near a year: its notice may settle days of its neighbors.
-
-    A date before it cannot rest on it; a later one is counted anew and stays where it is.
+    A notice may settle days at its year's edges; a date before them cannot rest on it. A later
+    one is counted anew and stays where it is.
     """
-    since = clock.start_of(date(year - 1, 12, 1))
-    open_legs = Leg.objects.filter(ended_at=None, due__gt=since).values("matter_id")
-    return Q(due__gt=since) | Q(pk__in=open_legs)
+    found = Leg.objects.filter(ended_at=None).exclude(role=LegRole.ASSIST)
+    if change.year is not None:
+        since = clock.start_of(date(change.year - 1, 12, 1))
+        found = found.filter(Q(due__gt=since) | Q(matter__due__gt=since))
+    return list(found.order_by("matter_id").values_list("matter_id", flat=True))
+
+
+def _locked(keys: Sequence[int]) -> list[Matter]:
+    """Lock matters that are open still."""
+    found = Matter.objects.filter(pk__in=keys).exclude(state=State.CONCLUDED)
+    return list(found.order_by("pk").select_for_update(no_key=True))
 
 
 def _tell(by: Actor, change: Change) -> None:

@@ -16,7 +16,16 @@ from lianxin.foundation.faces.fields import ListField, pairs
 class TakeDownForm(OnceForm):
     """Staff take down a telephone call or a visit to the counter."""
 
-    field_order = ("source", "words", "place", "photos", "telephone", "identity", "category")
+    field_order = (
+        "source",
+        "words",
+        "place",
+        "photos",
+        "telephone",
+        "identity",
+        "category",
+        "received_on",
+    )
 
     source = forms.ChoiceField(
         label=gettext_lazy("怎么来的"),
@@ -38,6 +47,13 @@ class TakeDownForm(OnceForm):
         choices=[("private", gettext_lazy("不公开身份")), ("public", gettext_lazy("可以公开"))],
         initial="private",
         widget=forms.RadioSelect,
+    )
+
+    received_on = forms.DateField(
+        label=gettext_lazy("纸上的日期"),
+        required=False,
+        help_text=gettext_lazy("补录纸质来信的填;期限从登记那天算,晚了几天会写明。"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "input--12"}, format="%Y-%m-%d"),
     )
 
     def own_fields(self) -> Iterator[tuple[str, forms.Field]]:

@@ -219,6 +219,7 @@ def _intake(form: TakeDownForm, who: Actor) -> actions.Receipt:
         reporter=actions.Reporter(
             telephone=typed["telephone"], may_publish=typed["identity"] == "public"
         ),
+        received_on=typed["received_on"],
         code=True,
         key=form.key,
     )

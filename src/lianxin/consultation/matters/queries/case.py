@@ -25,7 +25,7 @@ from lianxin.consultation.matters.queries.timeline import (
     words_of,
 )
 from lianxin.consultation.matters.rules.stages import MOVES
-from lianxin.consultation.matters.rules.states import Face, LegRole, State, Verb
+from lianxin.consultation.matters.rules.states import REFUSED_OUTCOMES, Face, LegRole, State, Verb
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.faces import dates
 from lianxin.foundation.kernel.errors import NotFound
@@ -131,7 +131,7 @@ def case_of(number: str, *, photo_base: str) -> Case:
 
 def answer_until(matter: Matter) -> datetime | None:
     """Give until when the citizen may speak on the answer; None without one."""
-    if matter.replied_at is None or matter.outcome == "withdrawn":
+    if matter.replied_at is None or matter.outcome in {"withdrawn", *REFUSED_OUTCOMES}:
         return None
     limit = clock.limit("matters.windows.reopen", on=clock.local_day(matter.replied_at))
     return clock.calendar().deadline(matter.replied_at, limit).at

@@ -138,7 +138,7 @@ def _facts(matter: Matter, leg: Leg | None, directory: Directory, *, rating: boo
         (_("在哪里"), matter.place),
         (_("来源"), labels.label("matters.sources", matter.source, on)),
         (_("首接单位"), directory.by_id(matter.first_receiver_id).name),
-        (_("收到"), dates.day_text(matter.received_on)),
+        (_("收到"), received_text(matter)),
         (_("经办单位"), unit_name(directory, matter.unit_id)),
         (_("现在在"), unit_name(directory, leg.unit_id) if leg else ""),
         (_("首次联系"), contact_text(matter, clock.calendar(), timezone.now())),
@@ -148,6 +148,15 @@ def _facts(matter: Matter, leg: Leg | None, directory: Directory, *, rating: boo
         (_("满意度"), str(GRADES[Grade(matter.grade)]) if rating and matter.grade else ""),
     ]
     return [Fact(name, text) for name, text in rows if text]
+
+
+def received_text(matter: Matter) -> str:
+    """Give the day it was received, and how late it was registered (hard case 14)."""
+    day = dates.day_text(matter.received_on)
+    late = (matter.registered_on - matter.received_on).days
+    if not late:
+        return day
+    return _("{day}(晚 {late}登记)").format(day=day, late=dates.days_text(late))
 
 
 def rule_text(leg: Leg | None) -> str:

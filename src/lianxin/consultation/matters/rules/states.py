@@ -122,6 +122,10 @@ class Grade(StrEnum):
     DONT_KNOW = "dont_know"
 
 
+REFUSED_OUTCOMES = frozenset({"not_accepted", "referred", "reported"})
+"""Outcomes without an answer to speak on; who disagrees may have it looked at again."""
+
+
 class Ending(StrEnum):
     """How a leg ended."""
 

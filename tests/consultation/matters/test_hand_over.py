@@ -1,0 +1,97 @@
+"""Open work of changed units and of who left: listed, ticked, handed over in one act."""
+
+import pytest
+from django.test import Client
+
+from lianxin.consultation.matters import actions, jobs
+from lianxin.consultation.matters.actions.hand_over import hand_over
+from lianxin.consultation.matters.models import Event
+from lianxin.consultation.matters.queries import hand_over as lists
+from lianxin.consultation.matters.rules.states import State
+from lianxin.foundation.audit.models import Row
+from lianxin.foundation.kernel.actor import job
+from lianxin.foundation.kernel.errors import Invalid, LianxinError
+from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.notices.models import Notice
+from lianxin.foundation.notices.queries import OutboxItem
+from lianxin.foundation.units import actions as units
+from lianxin.foundation.units.queries import directory
+from tests.city import staff
+from tests.consultation.matters import invariants, lives
+
+pytestmark = pytest.mark.usefixtures("town")
+
+
+def close(code: str = "order", successor: str = "traffic") -> None:
+    """Close a unit today; another takes its place."""
+    units.close(
+        by=job("test", Right.UNITS_MANAGE),
+        code=code,
+        successor=successor,
+        since=directory().day,
+    )
+
+
+def test_many_go_in_one_act_with_the_reason_and_one_that_cannot_stops_all() -> None:
+    first, second = lives.handled(), lives.dispatched()
+    answered = lives.answered()
+    with pytest.raises(LianxinError):
+        hand_over(by=staff("dispatcher"), about="order", matters=[first, answered], to="traffic")
+    assert lives.stands(first).state == State.IN_HAND
+    moved = hand_over(
+        by=staff("dispatcher"), about="order", matters=[first, second, first], to="traffic"
+    )
+    assert moved == 2
+    for number in (first, second):
+        event = Event.objects.filter(matter__number=number).latest("seq")
+        assert (event.verb, event.reason) == ("redispatch", "reorganized")
+        matter = lives.stands(number)
+        assert directory().by_id(matter.unit_id or 0).code == "traffic"
+    assert Row.objects.filter(verb="matters.hand_over", object="order").count() == 1
+    with pytest.raises(Invalid, match="none_chosen"):
+        hand_over(by=staff("dispatcher"), about="order", matters=[], to="traffic")
+    invariants.check_all()
+
+
+def test_the_lists_hold_what_is_open_and_in_sight() -> None:
+    mine, answered = lives.handled(), lives.answered()
+    numbers = [leg.matter.number for leg in lists.of_unit(staff("dispatcher"), "order")]
+    assert numbers == [mine]
+    begun = {leg.matter.number for leg in lists.of_person(staff("dispatcher"), "officer")}
+    assert begun == {mine, answered}
+    assert lists.of_unit(staff("clerk"), "order") == []
+
+
+def test_those_who_dispatch_and_lead_are_told_of_a_changed_unit() -> None:
+    lives.handled()
+    close()
+    item = OutboxItem("units.succeeded", "order", 1, "job")
+    for _time in range(2):
+        jobs.HANDLERS["units.succeeded"](item)
+    found = Notice.objects.filter(topic="units.succeeded")
+    assert {one.person.login for one in found} == {"dispatcher", "leader"}
+    assert {one.href for one in found} == {"/desk/settings/units/order/hand-over"}
+
+
+def test_the_unit_is_told_of_who_left() -> None:
+    lives.handled()
+    jobs.HANDLERS["accounts.left"](OutboxItem("accounts.left", "officer", 1, "job"))
+    found = Notice.objects.filter(topic="accounts.left")
+    assert "colleague" in {one.person.login for one in found}
+    assert {one.href for one in found} == {"/desk/settings/people/officer/hand-over"}
+
+
+def test_a_unit_without_open_work_is_no_news() -> None:
+    jobs.HANDLERS["units.succeeded"](OutboxItem("units.succeeded", "north", 1, "job"))
+    assert not Notice.objects.exists()
+
+
+def test_a_concluded_matter_is_in_no_list() -> None:
+    number = lives.handled()
+    actions.withdraw(by=lives.giver(number), matter=number, reason="mistaken")
+    assert lists.of_unit(staff("dispatcher"), "order") == []
+
+
+def test_the_addresses_are_there_for_who_is_signed_in(client: Client) -> None:
+    answer = client.get("/desk/settings/units/order/hand-over")
+    assert answer.status_code == 303
