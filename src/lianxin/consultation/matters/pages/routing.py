@@ -186,5 +186,6 @@ def dry_run(request: HttpRequest) -> HttpResponse:
         pair=pair,
         all_href=f"?{urlencode(asked)}",
         chips=[],
-        back=ROUTES if version.number == routing.HOUSE or not version.is_draft else DRAFT,
+        back=DRAFT if version.is_draft else ROUTES,
+        back_text=_("草稿") if version.is_draft else _("分派规则"),
     )
