@@ -165,11 +165,11 @@ class _Recounting:
         matter.last_at = max(work.now, matter.last_at)
         work.change(matter, "due", "seq", "last_at")
         event = Event(
-            matter=matter,
+            matter_id=matter.pk,
             seq=matter.seq,
             verb=Verb.RECOUNT,
             occurred_at=matter.last_at,
-            leg=known.leg,
+            leg_id=known.leg.pk if known.leg else None,
             by_id=by.id,
             by_name=by.name,
             reason=self._change.about,
@@ -192,9 +192,9 @@ class _Recounting:
             return
         kept = DueChange(
             id=work.next_id(DueChange),
-            matter=matter,
+            matter_id=matter.pk,
             seq=matter.seq,
-            leg=leg,
+            leg_id=leg.pk if leg else None,
             was=was,
             due=due,
             cause=Cause.CALENDAR,
@@ -214,7 +214,8 @@ def _known_of(matters: Sequence[Matter]) -> Iterable[Known]:
     legs: dict[int, list[Leg]] = defaultdict(list)
     requests: dict[int, list[Request]] = defaultdict(list)
     pauses: dict[int, list[Pause]] = defaultdict(list)
-    for leg in Leg.objects.filter(matter_id__in=keys).order_by("seq"):
+    turns = Q(ended_at=None) | Q(role__in=[LegRole.HANDLE, LegRole.HOLD])
+    for leg in Leg.objects.filter(turns, matter_id__in=keys).order_by("seq"):
         legs[leg.matter_id].append(leg)
     for request in Request.objects.filter(matter_id__in=keys).order_by("id"):
         requests[request.matter_id].append(request)
