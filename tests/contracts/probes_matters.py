@@ -31,9 +31,7 @@ Look = Callable[[Life], Any]
 
 def step(state: State, urgency: str = "normal") -> Look:
     """Give a look at when a step that starts now is due."""
-    return lambda _life: (
-        clocks.due_for(Matter(kind="suggestion", urgency=urgency), SUGGESTION, state, noon())[1].at
-    )
+    return lambda _life: clocks.deadline(clocks.rule_for(SUGGESTION, state, urgency), noon()).at
 
 
 def noon() -> datetime:
@@ -145,6 +143,9 @@ MATTERS: dict[str, Probe] = {
             "matters.limits.dispute",
             "matters.limits.callback_first",
             "matters.limits.redo",
+            "matters.extension.most",
+            "matters.pause.most",
+            "matters.park.most",
             "matters.reminders.overdue",
             "matters.reminders.circular",
         )
@@ -191,6 +192,7 @@ MATTERS: dict[str, Probe] = {
             "matters.reasons.withdraw",
             "matters.reasons.reopen",
             "matters.reasons.open_contact",
+            "matters.channels",
             "matters.reasons.extend",
             "matters.reasons.pause",
             "matters.reasons.park",

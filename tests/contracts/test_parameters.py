@@ -45,6 +45,8 @@ LATER: dict[str, str] = {
     "matters.natures": "facets at triage",
     "matters.callback.": "call-back by telephone",
     "matters.routes.try": "tried with many past matters in the tests of the dry run",
+    "matters.extension.times": "read by requests; held by their own tests",
+    "matters.reminders.before": "read by reminders; held by their own tests",
     "accounts.email.longest": "mail addresses of staff",
     "accounts.email.token_valid": "mail addresses of staff",
 }
