@@ -1,0 +1,62 @@
+"""The pages of requests and of handing over: shown, filled in, done."""
+
+from uuid import uuid4
+
+import pytest
+
+from lianxin.consultation.matters.models import Request
+from lianxin.consultation.matters.rules.states import Decision
+from lianxin.foundation.units.queries import directory
+from tests.config.test_audit import signed_in
+from tests.consultation.matters import asking, lives
+
+pytestmark = pytest.mark.usefixtures("town")
+
+
+def test_a_unit_asks_and_the_leader_decides_on_their_pages() -> None:
+    number = lives.handled()
+    unit, leader = signed_in("officer"), signed_in("leader")
+    page = unit.get(f"/desk/matters/{number}/extend")
+    assert page.status_code == 200
+    assert "停计时限" in page.content.decode()
+    given = {"key": str(uuid4()), "seen": str(lives.stands(number).seq)}
+    typed = {"reason": "works", "until": asking.later(number).isoformat(), "words": "等配件"}
+    answer = unit.post(f"/desk/matters/{number}/extend", given | typed)
+    assert answer.status_code in {302, 303}
+    shown = leader.get(f"/desk/matters/{number}").content.decode()
+    assert "等配件" in shown
+    assert "怎样定" in shown
+    assert "待审批" in leader.get("/desk").content.decode()
+    given = {"key": str(uuid4()), "seen": str(lives.stands(number).seq)}
+    answer = leader.post(
+        f"/desk/matters/{number}/decide", given | {"decision": "approved", "words": "同意"}
+    )
+    assert answer.status_code in {302, 303}
+    assert Request.objects.get().decision == Decision.APPROVED
+    assert "同意延期" in unit.get(f"/desk/matters/{number}").content.decode()
+
+
+@pytest.mark.parametrize("path", ["units/order", "people/officer"])
+def test_open_work_is_handed_over_on_its_page(path: str) -> None:
+    number = lives.handled()
+    desk = signed_in("dispatcher")
+    page = desk.get(f"/desk/settings/{path}/hand-over")
+    assert page.status_code == 200
+    assert number in page.content.decode()
+    answer = desk.post(
+        f"/desk/settings/{path}/hand-over",
+        {"key": str(uuid4()), "matters": [number], "to": "traffic"},
+    )
+    assert answer.status_code in {302, 303}
+    assert directory().by_id(lives.stands(number).unit_id or 0).code == "traffic"
+
+
+def test_parked_refused_and_paused_matters_show_their_pages() -> None:
+    leader, unit, desk = signed_in("leader"), signed_in("officer"), signed_in("dispatcher")
+    parked, paused, new = lives.parked(), lives.handled(), lives.say()
+    asking.pause(paused)
+    assert "挂账:资金项目" in leader.get(f"/desk/matters/{parked}").content.decode()
+    assert leader.get(f"/desk/matters/{parked}/resume").status_code == 200
+    assert "停计:鉴定" in unit.get(f"/desk/matters/{paused}").content.decode()
+    for verb in ("decline", "refer"):
+        assert desk.get(f"/desk/matters/{new}/{verb}").status_code == 200
