@@ -87,7 +87,7 @@ def answer_and_recall(hand: Hand, number: str) -> None:
     """Send a reply after another was recalled; the recalled one never goes out."""
     reply(hand, WRONG)
     hand.judge("matter with a held reply")
-    hand.press("撤回答复")
+    hand.press(hand.page.locator(".act-box").get_by_role("link", name="撤回答复"))
     hand.heading("撤回答复")
     hand.judge("take back")
     hand.press("撤回答复")
