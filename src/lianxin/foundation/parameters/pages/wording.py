@@ -22,7 +22,7 @@ from lianxin.foundation.parameters.rules.timeline import ALWAYS, FOREVER, Stretc
 from lianxin.foundation.parameters.rules.values import Confidence, Kind, LimitUnit
 
 PARAMETERS: Final = "/desk/settings/parameters"
-CHINESE: Final = re.compile("[\u3400-\u9fff]")
+CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 SHOWN_CHOICES: Final = 12
 """How many things of a long list stand in a row of the page; the whole list has its own."""
 MINUTE: Final = 60
