@@ -27,7 +27,7 @@ ABOVE = {
 }
 CATEGORIES = ("", "traffic", "traffic.parking", "order", "order.theft")
 TARGETS = st.sampled_from(["a", "b", "c"]).map(lambda unit: Target(unit=unit))
-DAYS = st.sampled_from([None, date(2021, 1, 1), date(2021, 6, 1)])
+DAYS = st.sampled_from([None, date(2021, 1, 1), DAY, date(2021, 6, 1)])
 RULES = st.lists(
     st.builds(
         Rule,
@@ -38,6 +38,7 @@ RULES = st.lists(
         words=st.sampled_from([(), ("校门",), ("校", "夜市")]),
         hours=st.sampled_from(Hours),
         since=DAYS,
+        until=DAYS,
     ),
     max_size=6,
 ).map(numbered)
@@ -69,8 +70,8 @@ def test_the_first_that_fits_and_leads_somewhere_wins(
     assert all(one.lacks for one in routed.tried if one.rule != routed.rule)
 
 
-@given(RULES, st.lists(FACTS, max_size=30))
-def test_what_is_told_to_be_shadowed_never_wins(
+@given(RULES, st.lists(FACTS.filter(lambda facts: facts.day >= DAY), max_size=30))
+def test_what_is_told_to_be_shadowed_never_wins_from_today_on(
     rules: tuple[Rule, ...], several: list[Facts]
 ) -> None:
     hidden = {one.rule for one in clashes(rules, ABOVE, DAY).shadowed}
@@ -107,6 +108,16 @@ def test_a_general_rule_hides_a_special_one_behind_it() -> None:
         for one in clashes(rules, ABOVE, DAY).shadowed
     ]
     assert shown == [(2, [1]), (5, [3, 4])]
+
+
+def test_a_day_that_is_over_counts_no_more() -> None:
+    begun = numbered([rule("a", since=date(2021, 1, 1)), rule("b")])
+    (hidden,) = clashes(begun, ABOVE, DAY).shadowed
+    assert (hidden.rule, hidden.by) == (begun[1], (begun[0],))
+    still_to_begin = numbered([rule("a", since=date(2021, 6, 1)), rule("b")])
+    assert not clashes(still_to_begin, ABOVE, DAY).shadowed
+    over = numbered([rule("a", area="branch", until=DAY), rule("b", category="traffic")])
+    assert not clashes(over, ABOVE, DAY).overlaps
 
 
 def test_a_special_case_is_no_conflict_but_two_that_cross_are() -> None:

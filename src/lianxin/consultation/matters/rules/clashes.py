@@ -1,7 +1,8 @@
 """Where the rules of a set clash: those that can never win, those that overlap with another goal.
 
 Conditions see a matter only through a few features, so a small number of made-up matters
-stands for all: each rule's own categories, areas, words, days and hours, combined.
+stands for all: each rule's own categories, areas, words, days and hours, combined. Only the
+days from today on count: what could win in the past alone can never win again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,12 +45,13 @@ class Clashes:
 
 
 def _examples(rule: Rule, rules: Sequence[Rule], above: Above, today: date) -> Iterator[Facts]:
-    """Give the matters that stand for all which a rule fits."""
+    """Give the matters that stand for all which a rule fits from today on."""
     categories = {"", *(one.category for one in rules)}
     areas = {one.area for one in rules if one.area}
     within = {area: above.get(area, frozenset({area})) for area in areas}
     places = {frozenset[str](), *within.values()}
-    days = {today, *(day for one in rules for day in (one.since, one.until) if day)}
+    turns = (day for one in rules for day in (one.since, one.until) if day and day > today)
+    days = {today, *turns}
     for category, place, text, day, (working, office) in product(
         sorted(code for code in categories if takes(rule.category, code)),
         sorted(places, key=sorted),
@@ -63,7 +65,7 @@ def _examples(rule: Rule, rules: Sequence[Rule], above: Above, today: date) -> I
 
 
 def clashes(rules: Sequence[Rule], above: Above, today: date) -> Clashes:
-    """Find what can never win and what overlaps; ``above`` knows every area that rules name."""
+    """Find what cannot win from today on and what overlaps; ``above`` knows every area named."""
     examples = {rule: tuple(_examples(rule, rules, above, today)) for rule in rules}
     shadowed = [
         Shadowed(rule, by)
