@@ -136,6 +136,7 @@ RIGHTS: dict[Right, Text] = {
     Right.INCIDENT: _("处置账号事件"),
     Right.PARAMETERS_READ: _("看参数"),
     Right.PARAMETERS_MANAGE: _("管理参数"),
+    Right.PARAMETERS_CONFIRM: _("确认参数的改动"),
     Right.JOBS_READ: _("看后台任务"),
     Right.NOTICES_READ: _("看自己的通知"),
     Right.NOTICES_OUTBOX: _("看发件箱"),

@@ -101,7 +101,6 @@ ERRORS: dict[str, Sentence] = {
 }
 
 NAMES: dict[str, Text] = {
-    "right.parameters.confirm": _("确认参数的改动"),
     "where.topic.parameters.changed": _("参数改了"),
     "verdict.confirmed": _("已确认"),
     "verdict.refused": _("没有同意"),
