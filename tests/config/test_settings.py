@@ -3,7 +3,7 @@
 import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
-from django.urls import Resolver404, get_resolver, resolve
+from django.urls import get_resolver, resolve
 
 from lianxin.config.pages import settings
 from lianxin.foundation.accounts.roles import ROLES
@@ -42,12 +42,15 @@ def test_only_what_one_may_open_is_listed(role: object) -> None:
     assert all(resolve(href).func.right in rights for href in found)  # type: ignore[attr-defined]
 
 
-def test_what_has_no_page_is_not_listed() -> None:
-    for href in (one.href for group in settings.GROUPS for one in group.settings):
-        try:
-            resolve(href)
-        except Resolver404:
-            assert href not in listed(*Right)
+@pytest.mark.parametrize(
+    "href", [one.href for group in settings.GROUPS for one in group.settings], ids=str
+)
+def test_each_setting_has_a_page_that_declares_a_right(href: str) -> None:
+    right = resolve(href).func.right  # type: ignore[attr-defined]
+    assert isinstance(right, Right)
+    assert settings.right_at(href) is right
+    assert href in listed(right)
+    assert any(right in role.rights for role in ROLES.values())
 
 
 def test_each_first_page_of_the_settings_is_listed_or_lies_under_one() -> None:
