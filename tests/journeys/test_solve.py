@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from lianxin.consultation.matters.models import Event, Leg, Matter
+from lianxin.foundation.accounts.models import Post
 from lianxin.foundation.audit.models import Row
 from lianxin.foundation.notices.models import Message, Notice
 from lianxin.foundation.notices.queries import text_of
@@ -109,7 +110,8 @@ def judge_again(hand: Hand, number: str) -> None:
     """Send a reopened matter to its unit again, binding: two presses, all is filled in."""
     stage.work()
     told_of = Notice.objects.filter(about=number, topic="matters.reopened")
-    assert [notice.person.login for notice in told_of] == ["supervisor"]
+    posts = Post.objects.filter(person__in=told_of.values("person"))
+    assert set(posts.values_list("role", flat=True)) == {"supervisor"}
     with hand.counts(taps=2):
         row_act(hand, "to_judge", number)
         hand.judge("judge")
