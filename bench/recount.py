@@ -112,10 +112,12 @@ def main(legs: int = LEGS) -> int:
         fill(at, legs)
         print(f"{legs:,} open legs made in {perf_counter() - began:.1f} s")
         change = publish(at)
-        began, cpu = perf_counter(), process_time()
+        database.analyze()
+        began, cpu, server = perf_counter(), process_time(), database.cpu_seconds()
         moved = at.recount.recount(by=at.jobs.RECOUNTER, change=change)
         took = perf_counter() - began
-        print(f"{moved:,} moved in {took:.1f} s, {process_time() - cpu:.1f} s CPU of this process")
+        own, other = process_time() - cpu, database.cpu_seconds() - server
+        print(f"{moved:,} moved in {took:.1f} s; CPU {own:.1f} s here, {other:.1f} s in PostgreSQL")
         began = perf_counter()
         again = at.recount.recount(by=at.jobs.RECOUNTER, change=change)
         print(f"once more: {again} moved in {perf_counter() - began:.1f} s")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
 from lianxin.consultation.matters.kinds.kind import Kind
 from lianxin.consultation.matters.models import Leg
@@ -26,6 +27,22 @@ _USUAL = "normal"
 """The urgency below which nothing is; what is more urgent keeps its short limit when done again."""
 
 
+class Turn(Protocol):
+    """A unit's turn, as far as its limits need to know it."""
+
+    @property
+    def role(self) -> str: ...
+
+    @property
+    def unit_id(self) -> int: ...
+
+    @property
+    def since(self) -> datetime: ...
+
+    @property
+    def accepted_at(self) -> datetime | None: ...
+
+
 def rule_for(kind: Kind, state: State, urgency: str, round_: int = 1) -> str:
     """Give the key of the limit that runs in this state; what is done again has its own."""
     step = _STEPS[state]
@@ -40,7 +57,7 @@ def total_rule(kind: Kind, urgency: str) -> str:
     return f"{kind.limits}.handle.{urgency}"
 
 
-def counted_since(legs: Sequence[Leg], leg: Leg, state: State) -> datetime:
+def counted_since(legs: Sequence[Turn], leg: Turn, state: State) -> datetime:
     """Give from when the limit of ``state`` counts in a turn: from its acceptance, once accepted.
 
     Legs that a taking back or a parking parted are one turn, and its first acceptance counts.
