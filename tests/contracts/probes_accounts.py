@@ -1,6 +1,6 @@
 """Probes of the parameters that accounts read: passwords, tries, sessions, factors, posts."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from lianxin.foundation.accounts.models import Factor, Person, Session
 from lianxin.foundation.accounts.queries.posts import factor_due
 from lianxin.foundation.accounts.rules import PostAt, check_password
 from lianxin.foundation.audit.actions import act
+from lianxin.foundation.audit.models import Token
 from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.kernel.errors import TooMany
 from lianxin.foundation.kernel.rights import Right
@@ -123,11 +124,28 @@ def needs_second(_life: Life) -> bool:
     return checks.needs_second(staff("system"), "leader", today())
 
 
+def address(_life: Life) -> str:
+    """Give what refuses a mail address of staff."""
+    return said(lambda: accounts.ask_address(by=staff("officer"), address="wang@police.example.cn"))
+
+
+def address_token(_life: Life) -> timedelta:
+    """Give how long the link is good that confirms a mail address."""
+
+    def draw() -> datetime:
+        accounts.ask_address(by=staff("officer"), address="wang@police.example.cn")
+        accounts.draw_address_token(by=KEEPER, login="officer")
+        return Token.objects.latest("id").expires
+
+    return timedelta(hours=round((undone(draw) - now()) / timedelta(hours=1)))
+
+
 ACCOUNTS: dict[str, Probe] = {
     "accounts.password.length": Probe(40, password("heronquietriverseven")),
     "accounts.password.length_mixed": Probe(14, password("Heron-Quiet7")),
     "accounts.password.kinds": Probe(4, password("heron-quiet77")),
     "accounts.password.longest": Probe(20, password(LONG_WORDS)),
+    "accounts.password.unlike": Probe(20, password("heronquietriverseven")),
     "accounts.password.rest": Probe(30, password(LONG_WORDS)),
     "accounts.password.words": Probe(["heron", "quiet", "river", "seven"], password(LONG_WORDS)),
     "accounts.first_password.valid": Probe(7_200, first_password),
@@ -143,6 +161,8 @@ ACCOUNTS: dict[str, Probe] = {
     "accounts.factor.also": Probe([], lambda _: factor_due([PostAt("officer", "order")], today())),
     "accounts.factor.drift": Probe(4, early_code),
     "accounts.factor.recovery_codes": Probe(3, recovery_codes),
+    "accounts.email.longest": Probe(10, address),
+    "accounts.email.token_valid": Probe(7_200, address_token),
     "accounts.posts.acting_longest": Probe(30, acting),
     "accounts.posts.confirmed": Probe(["leader"], needs_second),
 }

@@ -9,18 +9,29 @@ from django.test import Client
 from django.utils.timezone import now
 
 from lianxin.consultation.matters import actions
-from lianxin.consultation.matters.actions import checks, clocks, codes
+from lianxin.consultation.matters.actions import checks, clocks, codes, reminding
 from lianxin.consultation.matters.forms import lists
 from lianxin.consultation.matters.kinds import KINDS
 from lianxin.consultation.matters.models import Matter
-from lianxin.consultation.matters.queries import badges, case, labels, receipts, routes, routing
+from lianxin.consultation.matters.queries import (
+    badges,
+    case,
+    labels,
+    lookup,
+    receipts,
+    routes,
+    routing,
+)
 from lianxin.consultation.matters.queries.places import Ground
+from lianxin.consultation.matters.queries.trial import trial
 from lianxin.consultation.matters.queries.worklist import page_size
 from lianxin.consultation.matters.rules.states import Answer, State
 from lianxin.foundation.clock import queries as clock
-from lianxin.foundation.kernel.actor import Actor, citizen
+from lianxin.foundation.kernel.actor import Actor, citizen, job
+from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units.queries import directory
 from tests.city import staff
+from tests.consultation.matters import asking, lives
 from tests.contracts.probing import Probe, said, today, undone
 from tests.contracts.world import Life, photo
 
@@ -110,6 +121,33 @@ def contrary(life: Life) -> bool:
     return bool(undone(send))
 
 
+def extended(_life: Life) -> str:
+    """Give what refuses a unit to ask for a later date for the first time."""
+    return said(lambda: asking.ask(lives.handled()))
+
+
+def reminded(_life: Life) -> int:
+    """Count what the job tells now of what is soon due."""
+    clerk = job("test", Right.MATTERS_CLOCK)
+    return int(undone(lambda: reminding.remind(by=clerk, now=now())))
+
+
+def tried(_life: Life) -> int:
+    """Count the past matters that a dry run looks at."""
+    return trial(staff("dispatcher"), (), (today(), today()), "", 1).tried
+
+
+def passed(life: Life) -> str:
+    """Give what refuses a pass that a page has just got."""
+    return said(lambda: lookup.number_by_pass(lookup.new_pass(life.number)))
+
+
+def at_risk(_life: Life) -> str:
+    """Give the look of a step that is due in three working days."""
+    due = clocks.deadline("matters.limits.judge", noon()).at
+    return badges.step_clock(due, clock.calendar(), noon()).look
+
+
 def _citizen(life: Life) -> Actor:
     return citizen(life.number)
 
@@ -153,6 +191,11 @@ MATTERS: dict[str, Probe] = {
     "matters.reply.held": Probe(20, lambda _: checks.held_for(now())),
     "matters.photos.max": Probe(1, two_photos),
     "matters.codes.daily": Probe(0, lambda life: codes.may_send(life.number, now())),
+    "matters.codes.page_valid": Probe(0, passed),
+    "matters.extension.times": Probe(0, extended),
+    "matters.reminders.before": Probe(9, reminded),
+    "matters.risk.before": Probe(9, at_risk),
+    "matters.routes.try": Probe(0, tried),
     "matters.words.max": Probe(3, from_telephone),
     "matters.words.negative": Probe(["没有这种说法"], contrary),
     "matters.page": Probe(7, lambda _: page_size()),

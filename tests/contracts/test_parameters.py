@@ -44,11 +44,6 @@ LATER: dict[str, str] = {
     "reports.": "the kind lead: crime reports",
     "matters.natures": "facets at triage",
     "matters.callback.": "call-back by telephone",
-    "matters.routes.try": "tried with many past matters in the tests of the dry run",
-    "matters.extension.times": "read by requests; held by their own tests",
-    "matters.reminders.before": "read by reminders; held by their own tests",
-    "accounts.email.longest": "mail addresses of staff",
-    "accounts.email.token_valid": "mail addresses of staff",
 }
 """Keys, or beginnings of keys, that are data for a room to come, each with what will read it."""
 

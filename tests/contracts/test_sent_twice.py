@@ -105,7 +105,8 @@ def test_other_words_under_the_same_key_are_kept_and_asked_about() -> None:
     first = visitor.post("/say", fields)
     other = visitor.post("/say", {**fields, "words": "还有一件事。"})
     assert other.status_code == 409
-    assert "已经交过一次" in words_of(other)
+    assert "这一页已经交过" in words_of(other)
+    assert receipt(first)[0] in words_of(other)
     again = fields_of(other)
     assert again["words"] == ["还有一件事。"]
     assert again["key"] != fields["key"]

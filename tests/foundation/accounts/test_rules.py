@@ -10,7 +10,7 @@ from lianxin.foundation.accounts.rules import PasswordRules
 from lianxin.foundation.kernel.errors import Invalid
 from lianxin.foundation.kernel.rights import Right
 
-RULES = PasswordRules(15, 10, 3, 128, 8, ("lianxin", "公安", "123456"))
+RULES = PasswordRules(15, 10, 3, 128, 5, 8, ("lianxin", "公安", "123456"))
 OWN = ("wang.fang", "王芳")
 
 

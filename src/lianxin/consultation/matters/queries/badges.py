@@ -14,9 +14,10 @@ from lianxin.consultation.matters.words import ANSWERS
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.clock.queries import Calendar, Span, SpanUnit, local_day
 from lianxin.foundation.faces import dates
+from lianxin.foundation.parameters import queries as parameters
 
-RISK_WORKING_DAYS = 1
-"""A leg with at most so many working days left is at risk (UI section 5)."""
+RISK = "matters.risk.before"
+"""The parameter: a leg with at most so many working days left is at risk (UI section 5)."""
 
 USUAL_URGENCY = "normal"
 
@@ -101,8 +102,9 @@ def step_clock(
     elif span.unit is SpanUnit.WORKING_DAYS and span.amount == 0:
         look, text = "risk", _("今天到期")
     else:
+        most = parameters.number(RISK, on=local_day(now))
         near = span.unit in {SpanUnit.HOURS, SpanUnit.MINUTES} or (
-            span.unit is SpanUnit.WORKING_DAYS and span.amount <= RISK_WORKING_DAYS
+            span.unit is SpanUnit.WORKING_DAYS and span.amount <= most
         )
         look, text = "risk" if near else "moving", _("剩 {span}").format(span=span_text(span))
     return Clock(look, _("这一步"), text, date)

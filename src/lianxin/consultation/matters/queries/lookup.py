@@ -3,17 +3,19 @@
 from uuid import UUID
 
 from django.core.signing import BadSignature, TimestampSigner
+from django.utils.timezone import localdate
 
 from lianxin.consultation.matters.models import Lookup, Party
 from lianxin.foundation.audit.actions import check_token
 from lianxin.foundation.kernel.errors import LianxinError, NotFound
 from lianxin.foundation.kernel.tokens import lookup_code, parse_lookup_code, same, secret_digest
+from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.vault import queries as vault
 
 PASS_SALT = "lianxin.matters.pass"  # noqa: S105 - names the purpose
 PHOTO_SALT = "lianxin.matters.photos"
-PASS_SECONDS = 1_800
-"""How long a page that a code opened may still act."""
+VALID = "matters.codes.page_valid"
+"""The parameter of how many seconds a page that a code opened may still act."""
 CONFIRM = "matters.confirm"
 
 
@@ -54,7 +56,8 @@ def new_pass(number: str, salt: str = PASS_SALT) -> str:
 def number_by_pass(text: str, salt: str = PASS_SALT) -> str:
     """Give the number of a pass. Raises NotFound("matters.pass_over") when it is over."""
     try:
-        return TimestampSigner(salt=salt).unsign(text, max_age=PASS_SECONDS)
+        valid = parameters.number(VALID, on=localdate())
+        return TimestampSigner(salt=salt).unsign(text, max_age=valid)
     except BadSignature as fault:
         raise NotFound("matters.pass_over", where="code") from fault
 

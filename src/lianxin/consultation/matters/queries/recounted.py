@@ -9,6 +9,7 @@ from lianxin.consultation.matters.models import DueChange
 from lianxin.foundation.clock import queries as clock
 
 SHOWN: Final = 5
+"""Moves in one line: what a notice has room for."""
 INSTANT: Final = timedelta(microseconds=1)
 
 

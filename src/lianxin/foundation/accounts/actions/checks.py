@@ -109,6 +109,7 @@ def password_rules(day: date) -> PasswordRules:
         length_mixed=parameters.number("accounts.password.length_mixed", on=day),
         kinds=parameters.number("accounts.password.kinds", on=day),
         longest=parameters.number("accounts.password.longest", on=day),
+        unlike=parameters.number("accounts.password.unlike", on=day),
         rest=parameters.number("accounts.password.rest", on=day),
         words=tuple(parameters.value("accounts.password.words", on=day)),
     )

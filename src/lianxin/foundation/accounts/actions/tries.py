@@ -15,7 +15,7 @@ from lianxin.foundation.parameters import queries as parameters
 
 SALT = "lianxin.accounts.device"
 PEOPLE_OF_DEVICE = 8
-"""Sign-ins that one device is known for; the oldest is forgotten first."""
+"""Sign-ins that one device is known for, the oldest forgotten first: what a cookie has room for."""
 MOST_DOUBLINGS = 20
 
 COUNT = """

@@ -11,7 +11,7 @@ from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.units import queries as units
 
 SHOWN = 200
-"""Askings on one page: those that wait, and the newest decisions."""
+"""Askings on one page, those that wait and the newest decisions: what a page is quick to draw."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import queries as units
 
 PAGE = 50
-"""People on one page."""
+"""People on one page: what is quick to draw and to look through."""
 
 
 @dataclass(frozen=True, slots=True)

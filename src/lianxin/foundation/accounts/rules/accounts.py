@@ -18,8 +18,6 @@ NAME_LENGTH = 40
 """Characters of a person's name; Mongolian names are long and stand in one field."""
 NETWORK_BITS = {4: 24, 6: 64}
 """Bits that two addresses of one network share, by version (SECURITY AN3)."""
-UNLIKE = 5
-"""Different characters that a password needs at least, so that no key is only held down."""
 FIRST_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """What first passwords are drawn from: nothing that is read as something else."""
 FIRST_GROUPS, FIRST_GROUP = 4, 4
@@ -75,6 +73,7 @@ class PasswordRules:
     length_mixed: int
     kinds: int
     longest: int
+    unlike: int
     rest: int
     words: tuple[str, ...]
 
@@ -160,8 +159,8 @@ def check_password(password: str, rules: PasswordRules, *, own: Iterable[str]) -
         )
     if len(password) > rules.longest:
         raise Invalid("accounts.password.long", where="new_password", limit=rules.longest)
-    if len(set(password)) < UNLIKE:
-        raise Invalid("accounts.password.same", where="new_password", limit=UNLIKE)
+    if len(set(password)) < rules.unlike:
+        raise Invalid("accounts.password.same", where="new_password", limit=rules.unlike)
     if len(_rest(password, [*rules.words, *own])) < rules.rest:
         raise Invalid("accounts.password.words", where="new_password", limit=rules.rest)
 
