@@ -25,6 +25,12 @@ def date_field(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, **more)
 
 
+def _radios(label: str, listed: list[tuple[str, Any]], **more: Any) -> forms.ChoiceField:
+    """Make a field of a few choices, all in sight; none need be taken unless asked."""
+    asked = {"required": False, **more}
+    return forms.ChoiceField(label=label, choices=listed, widget=forms.RadioSelect, **asked)
+
+
 class RuleForm(KeyedForm):
     """One rule: what it asks for, and where it leads."""
 
@@ -37,37 +43,17 @@ class RuleForm(KeyedForm):
         words = LineField(label=_("有这些词"), required=False, max_length=120)
         words.help_text = _("词与词之间空一格,有一个就算")
         yield "words", words
-        yield (
-            "hours",
-            forms.ChoiceField(
-                label=_("时间"),
-                required=False,
-                choices=[(hours.value, HOURS[hours]) for hours in Hours],
-                widget=forms.RadioSelect,
-            ),
-        )
+        yield "hours", _radios(_("时间"), [(hours.value, HOURS[hours]) for hours in Hours])
         yield "since", date_field(_("从哪天起"), required=False)
         yield "until", date_field(_("到哪天止(不含)"), required=False)
-        yield (
-            "unit",
-            ListField(label=_("去向:单位"), required=False, choices=unit_groups(empty=_("不指定"))),
-        )
-        yield (
-            "kind",
-            ListField(
-                label=_("去向:一类单位"),
-                required=False,
-                choices=pairs(choices("units.kinds"), empty=_("不指定")),
-            ),
-        )
+        listed = unit_groups(empty=_("不指定"))
+        yield "unit", ListField(label=_("去向:单位"), required=False, choices=listed)
+        kinds = pairs(choices("units.kinds"), empty=_("不指定"))
+        yield "kind", ListField(label=_("去向:一类单位"), required=False, choices=kinds)
+        near = [(near.value, str(NEAR[near]).format(kind="")) for near in Near]
         yield (
             "near",
-            forms.ChoiceField(
-                label=_("这类单位里的哪一个"),
-                choices=[(near.value, str(NEAR[near]).format(kind="")) for near in Near],
-                initial=Near.PLACE.value,
-                widget=forms.RadioSelect,
-            ),
+            _radios(_("这类单位里的哪一个"), near, initial=Near.PLACE.value, required=True),
         )
         yield "note", LineField(label=_("备注"), required=False, max_length=200)
 

@@ -47,9 +47,7 @@ def assign_building(
             raise Invalid("accounts.place", where="place")
         if until is not None and until <= start:
             raise Invalid("accounts.days", where="until", since=start, until=until)
-        entry = units.directory(start).by_code(station)
-        if entry.closed:
-            raise Refused("accounts.unit_closed", where="station", unit=station)
+        entry = _open_station(station, start)
         with told_apart(login=login, place=place):
             Warden.objects.create(
                 person=person,
@@ -60,6 +58,13 @@ def assign_building(
             )
         work.row(object=f"person:{login}", facts=given)
         work.keep({"login": login})
+
+
+def _open_station(code: str, day: date) -> units.Entry:
+    entry = units.directory(day).by_code(code)
+    if entry.closed:
+        raise Refused("accounts.unit_closed", where="station", unit=code)
+    return entry
 
 
 @retried
