@@ -6,12 +6,14 @@ import socket
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.cli.commanding import END_SECONDS, House
 
+UNITS = Path(__file__).resolve().parents[2] / "docs" / "samples" / "units.csv"
 AGAIN_SECONDS = 60.0
 """Ten on a quiet machine; this one may be busy."""
 
@@ -19,13 +21,22 @@ AGAIN_SECONDS = 60.0
 @pytest.fixture(scope="module")
 def built() -> Iterator[House]:
     """Build a city once, and leave nothing running."""
-    with tempfile.TemporaryDirectory(prefix="lianxin-demo-", ignore_cleanup_errors=True) as name:
-        Path(name).chmod(0o711)
-        house = House(Path(name))
+    with folder() as house:
         done = house.run("demo", "--no-serve")
         assert done.returncode == 0, done.stdout + done.stderr
         yield house
-        house.kill()
+
+
+@contextmanager
+def folder() -> Iterator[House]:
+    """Give a new folder that the database's own account may enter, and leave nothing running."""
+    with tempfile.TemporaryDirectory(prefix="lianxin-demo-", ignore_cleanup_errors=True) as name:
+        Path(name).chmod(0o711)
+        house = House(Path(name))
+        try:
+            yield house
+        finally:
+            house.kill()
 
 
 def one_sentence(house: House, *words: str) -> str:
@@ -148,6 +159,16 @@ def test_no_right_to_write(tmp_path: Path) -> None:
 
 def test_command_without_database(tmp_path: Path) -> None:
     assert "lianxin demo" in one_sentence(House(tmp_path / "nothing"), "check")
+
+
+def test_an_empty_city_waits_for_its_tables() -> None:
+    with folder() as house:
+        done = house.run("demo", "--empty", "--no-serve")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert house.run("units", "list").stdout == ""
+        done = house.run("units", "import", str(UNITS))
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "分局" in house.run("units", "list").stdout
 
 
 def test_bad_setting(tmp_path: Path) -> None:

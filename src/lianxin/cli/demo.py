@@ -8,7 +8,7 @@ import argparse
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
@@ -35,6 +35,11 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         action="store_true",
         help="只建库，不开网站，用 lianxin stop 结束 · build it and leave the database up",
     )
+    parser.add_argument(
+        "--empty",
+        action="store_true",
+        help="空城：没有单位和人，自己导入 · no units and people: bring in your own",
+    )
     parser.set_defaults(run=run, right=Right.OPERATE)
 
 
@@ -47,7 +52,7 @@ def run(asked: argparse.Namespace) -> int:
         cluster.folder.check_space()
         if not asked.no_serve:
             serve.check_free(asked.address, asked.port)
-        started = build(cluster, detached=asked.no_serve)
+        started = build(cluster, detached=asked.no_serve, empty=asked.empty)
         if asked.no_serve:
             print(
                 say(
@@ -56,15 +61,18 @@ def run(asked: argparse.Namespace) -> int:
             )
             return 0
         try:
-            keep_serving(cluster, asked.address, asked.port)
+            keep_serving(cluster, asked.address, asked.port, empty=asked.empty)
         finally:
             if started:
                 cluster.stop()
     return 0
 
 
-def build(cluster: Cluster, *, detached: bool) -> bool:
-    """Bring the folder to a city that can be opened; say whether the database was started."""
+def build(cluster: Cluster, *, detached: bool, empty: bool) -> bool:
+    """Bring the folder to a city that can be opened; say whether the database was started.
+
+    An ``empty`` one has no units and people yet.
+    """
     with step("启动数据库", "Start the database"):
         started = cluster.start(detached=detached)
     try:
@@ -74,8 +82,9 @@ def build(cluster: Cluster, *, detached: bool) -> bool:
         with step("装入参数与日历", "Load parameters and calendar"):
             parameters.load(by=LOADER)
             calendar.load_days(by=LOADER)
-        with step("建立小城", "Build the city"):
-            city.build(progress)
+        if not empty:
+            with step("建立小城", "Build the city"):
+                city.build(progress)
     except BaseException:
         if started:
             cluster.stop()
@@ -83,7 +92,7 @@ def build(cluster: Cluster, *, detached: bool) -> bool:
     return started
 
 
-def keep_serving(cluster: Cluster, address: str, port: int) -> None:
+def keep_serving(cluster: Cluster, address: str, port: int, *, empty: bool) -> None:
     """Run server and worker, and start again whatever of the three ends by itself.
 
     Links in the demo's messages lead to where the demo is.
@@ -94,7 +103,7 @@ def keep_serving(cluster: Cluster, address: str, port: int) -> None:
     with children.running(("serve", *place), ("worker",)) as kept:
         with step("启动网站", "Start the web server"):
             kept.wait_open(address, port)
-        print_sign_ins(f"http://{address}:{port}")
+        print_sign_ins(f"http://{address}:{port}", [] if empty else city.SIGN_INS)
         while True:
             if cluster.start():
                 progress(say("数据库已重新启动。", "The database was started again."))
@@ -102,10 +111,14 @@ def keep_serving(cluster: Cluster, address: str, port: int) -> None:
             time.sleep(children.STEP_SECONDS)
 
 
-def print_sign_ins(address: str) -> None:
-    """Print where to go and as whom."""
+def print_sign_ins(address: str, sign_ins: Sequence[str]) -> None:
+    """Print where to go and as whom; how people come in where there are none."""
     print(f"\n{say('打开', 'Open')} {address}\n")
-    for line in city.SIGN_INS:
+    bringing_in = say(
+        "接下来导入单位和人：docs/bringing-in-a-city.md",
+        "Now bring in units and people: docs/bringing-in-a-city.md",
+    )
+    for line in sign_ins or [bringing_in]:
         print(f"  {line}")
     print("\n" + say("按 Ctrl-C 结束。", "Ctrl-C ends it."), flush=True)
 
