@@ -8,8 +8,9 @@ import pytest
 from django.utils import timezone
 
 from lianxin.config.schedule import HANDLERS
-from lianxin.consultation.matters.models import Event, Evidence, Leg, Matter, Reply
+from lianxin.consultation.matters.models import Event, Evidence, Leg, Matter, Reply, Request
 from lianxin.consultation.matters.models.counted import Counted
+from lianxin.consultation.matters.queries import turns
 from lianxin.consultation.matters.rules.states import OWNER, LegRole, State
 from lianxin.demo import city, stories
 from lianxin.demo.hours import OFFICE
@@ -25,7 +26,7 @@ from lianxin.foundation.units.queries import area, areas, directory
 
 pytestmark = pytest.mark.usefixtures("demo")
 
-WALKED = set(State) - {State.RECHECK, State.PARKED}
+WALKED = set(State) - {State.RECHECK}
 PAIRS = 6
 
 
@@ -33,6 +34,7 @@ def test_every_story_comes_to_its_state() -> None:
     told = Counter(story.state for story in stories.read())
     assert Counter(Matter.objects.values_list("state", flat=True)) == told
     assert set(told) == {state.value for state in WALKED}
+    assert told.pop(State.PARKED) >= 2
     assert min(told.values()) >= 4
     assert sum(told.values()) >= 60
 
@@ -40,7 +42,8 @@ def test_every_story_comes_to_its_state() -> None:
 def test_everybody_has_work_and_nobody_is_left_half_made() -> None:
     for somebody in CAST:
         assert actor_of(somebody.login).unit == somebody.unit
-    units = set(Leg.objects.values_list("unit__code", flat=True))
+    walked = Leg.objects.exclude(role=LegRole.HOLD)
+    units = set(walked.values_list("unit__code", flat=True))
     kinds = {place.code: place.kind for place in everywhere(areas())}
     desks = {one.unit for one in CAST if kinds[one.unit] not in {"bureau", "branch"}}
     assert units == desks
@@ -84,6 +87,19 @@ def test_some_are_late_and_some_due_soon() -> None:
     assert len(late) >= 8
     assert max(late) in range(8, 11)
     assert sum(now <= due <= now + timedelta(days=4) for due in dues) >= 3
+
+
+def test_the_leader_has_something_to_decide() -> None:
+    leader = actor_of("lingdao")
+    counted = turns.counts(leader, timezone.now())
+    assert counted["to_decide"] >= 3
+    asked = set(Request.objects.values_list("kind", "decision"))
+    assert asked >= {
+        *(("extend", ""), ("pause", ""), ("park", "")),
+        *(("extend", "approved"), ("pause", "approved"), ("park", "approved")),
+    }
+    decided = Request.objects.exclude(decision="")
+    assert all(one.leg.due != one.leg.first_due for one in decided.exclude(kind="park"))
 
 
 def test_counted_columns_are_the_last_image() -> None:

@@ -19,7 +19,10 @@ from lianxin.foundation.clock.rules import ZONE, Calendar
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - Hypothesis adds the zone
 CALENDAR = Calendar(years=frozenset({2025, 2026}))
 TELEPHONE = re.compile(r"1[3]\d4720\d{4}|")
-WORDY = {"contact", "return", "rectify", "reply", "reopen", "supplement", "note", "conclude"}
+WORDY = {
+    *("contact", "return", "rectify", "reply", "reopen", "supplement", "note", "conclude"),
+    *("extend", "park", "decide"),
+}
 
 
 def test_words_are_all_there() -> None:

@@ -19,8 +19,8 @@ class Story:
     took it down, nobody for a citizen online. ``always`` means that nobody waits for office
     hours. A step is a table with ``do`` (the verb), when it is done after the step before
     (``days`` working days, then ``after`` hours; two hours if it tells neither), and what the
-    verb asks. Words may name days: ``{-3}`` is three working days ago. ``photos``,
-    ``photo_before`` and ``photo_after`` name scenes.
+    verb asks; ``until`` is so many working days after it. Words may name days: ``{-3}`` is three
+    working days ago. ``photos``, ``photo_before`` and ``photo_after`` name scenes.
     """
 
     words: str

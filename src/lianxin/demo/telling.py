@@ -1,5 +1,6 @@
 """Walks one story through the actions of matters, as the people of the city would."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -150,6 +151,30 @@ class Teller:
             matter=self.number,
             reason=step["reason"],
             names=UNITS[step["names"]] if "names" in step else "",
+            words=self._words(step),
+        )
+
+    def _extend(self, step: Step) -> None:
+        self._ask(matters.extend, step)
+
+    def _park(self, step: Step) -> None:
+        self._ask(matters.park, step)
+
+    def _ask(self, ask: Callable[..., matters.Receipt], step: Step) -> None:
+        today = clock.local_day(self.at)
+        ask(
+            by=self._by(step, self.handler),
+            matter=self.number,
+            reason=step["reason"],
+            until=self.pace.calendar.add_working_days(today, step["until"]),
+            words=self._words(step),
+        )
+
+    def _decide(self, step: Step) -> None:
+        matters.decide(
+            by=self._by(step, "lingdao"),
+            matter=self.number,
+            approve=step.get("approve", True),
             words=self._words(step),
         )
 
