@@ -26,7 +26,7 @@ LINK = re.compile(r"https?://\S+")
 ENGLISH = "normal.normal.system.en"
 OWN_NAMES = ("连心桥", "简体中文", "中文")
 """The name of the house, and the names of languages in themselves."""
-AS_TYPED = ("上班", "文号不详", "国庆节")
+AS_TYPED = ("上班", "文号不详", "国庆节", "和平小区 3 号楼")
 """Words that a person types as they are: they are read, not shown."""
 SPOKEN = {"title", "alt", "placeholder", "aria-label", "content", "value", "label"}
 WHO = ("", *world.NEAR.values())
