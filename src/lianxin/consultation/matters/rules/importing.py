@@ -36,8 +36,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """The fields of a row and the headings that are taken for them when none is named."""
 
-HEADINGS = 20
-HEADING_LETTERS = 30
+HEADINGS, HEADING_LETTERS = 20, 30
 """How much of a file's headings a message repeats."""
 REQUIRED = ("words", "said_at")
 _DAY = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?")
