@@ -27,11 +27,16 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max
 
 
 def workbook(rows: list[list[object]]) -> bytes:
-    """Write an xlsx file with the parts that a reader needs."""
+    """Write an xlsx file of rows."""
     lines = ""
     for line, cells in enumerate(rows, start=1):
         written = "".join(cell(line, place, one) for place, one in enumerate(cells))
         lines += f'<row r="{line}">{written}</row>'
+    return packed_sheet(lines)
+
+
+def packed_sheet(lines: str, before: str = "") -> bytes:
+    """Write an xlsx file with the parts that a reader needs."""
     content = io.BytesIO()
     with ZipFile(content, "w", ZIP_DEFLATED) as packed:
         packed.writestr("[Content_Types].xml", TYPES)
@@ -40,7 +45,7 @@ def workbook(rows: list[list[object]]) -> bytes:
         packed.writestr(
             "xl/_rels/workbook.xml.rels", relations("worksheet", "worksheets/sheet1.xml")
         )
-        sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{lines}</sheetData></worksheet>'
+        sheet = f'{before}<worksheet xmlns="{MAIN}"><sheetData>{lines}</sheetData></worksheet>'
         packed.writestr("xl/worksheets/sheet1.xml", sheet)
     return content.getvalue()
 
@@ -97,6 +102,38 @@ def bomb() -> bytes:
     with ZipFile(content, "w", ZIP_DEFLATED) as packed:
         packed.writestr("xl/workbook.xml", b" " * 20_000_000)
     return content.getvalue()
+
+
+FAR = "<row r='1'><c r='A1'><v>1</v></c></row>"
+COLUMNS = tables.MOST_COLUMNS + 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (f"{FAR}<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>", "rows"),
+        (f"{FAR}<row><c r = '&#88;FD2'><v>1</v></c></row>", "columns"),
+        (f"{FAR}<row>{'<c><v>1</v></c>' * COLUMNS}</row>", "columns"),
+        (f"{FAR}<x:row xmlns:x='{MAIN}'><x:c r='CV90000'><x:v>1</x:v></x:c></x:row>", "rows"),
+        ("<row><c r='A1'><v>1</v></row>", "format"),
+        ("<row r='one'><c><v>1</v></c></row>", "format"),
+    ],
+)
+def test_a_far_cell_fills_no_memory(lines: str, code: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        tables.read_table("x", packed_sheet(lines))
+    assert caught.value.code == f"tables.{code}"
+
+
+def test_a_sheet_that_declares_a_type_is_refused() -> None:
+    with pytest.raises(Invalid) as caught:
+        tables.read_table("x", packed_sheet(FAR, '<!DOCTYPE a [<!ENTITY b "c">]>'))
+    assert caught.value.code == "tables.format"
+
+
+def test_cells_that_are_only_drawn_count_for_nothing() -> None:
+    drawn = "<row r='1048576'><c r='XFD1048576' s='1'/></row>"
+    assert tables.read_table("x", packed_sheet(FAR + drawn)) == ((1, ("1",)),)
 
 
 @pytest.mark.parametrize(

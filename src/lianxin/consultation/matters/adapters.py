@@ -8,11 +8,15 @@ from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from lianxin.foundation.faces.extents import check_extent
+from lianxin.foundation.faces.tables import first_sheet
 from lianxin.foundation.kernel.errors import Invalid
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 BIGGEST = 200 * 1024 * 1024
 """Bytes of the largest file that is read whole, unpacked."""
+MOST_ROWS = 200_000
+MOST_COLUMNS = 200
 NULS = 10
 """A text has fewer than one NUL in so many letters; what has more is no text."""
 MOST_ENTRIES = 1_000
@@ -53,12 +57,14 @@ def _check_unpacked(path: Path) -> None:
     try:
         with ZipFile(path) as packed:
             entries = packed.infolist()
-    except BadZipFile as fault:
+            size = sum(entry.file_size for entry in entries)
+            small = sum(entry.compress_size for entry in entries)
+            if len(entries) > MOST_ENTRIES or size > BIGGEST or size > MOST_RATIO * max(small, 1):
+                raise Invalid("matters.import_large", where=path.name, most=BIGGEST // 1024**2)
+            sheet = packed.read(first_sheet(packed))
+    except (BadZipFile, KeyError) as fault:
         raise Invalid("matters.import_format", where=path.name) from fault
-    size = sum(entry.file_size for entry in entries)
-    small = sum(entry.compress_size for entry in entries)
-    if len(entries) > MOST_ENTRIES or size > BIGGEST or size > MOST_RATIO * max(small, 1):
-        raise Invalid("matters.import_large", where=path.name, most=BIGGEST // 1024**2)
+    check_extent(path.name, sheet, rows=MOST_ROWS, columns=MOST_COLUMNS)
 
 
 def _from_text(name: str, content: bytes) -> Iterator[tuple[int, Sequence[object]]]:

@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from lianxin.foundation.faces.extents import LETTERS, check_extent
 from lianxin.foundation.kernel.errors import Invalid
 from lianxin.foundation.kernel.text import tidy_line
 
@@ -25,13 +26,13 @@ MOST_ENTRIES: Final = 1_000
 MOST_RATIO: Final = 100
 """A workbook has at most so many entries, and unpacks to at most so many times its size."""
 MOST_ROWS: Final = 20_000
+MOST_COLUMNS: Final = 200
 FORMULA: Final = "="
 """What a cell begins with when a formula stands in it."""
 _STARTS: Final = ("=", "+", "@")
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)([0-9]+)"[^>]*>\s*<(?:\w+:)?f[\s>/]')
 _SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\br:id="([^"]+)"')
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
-LETTERS: Final = 26
 Row = tuple[int, tuple[str, ...]]
 
 
@@ -115,11 +116,13 @@ def _formulas(name: str, content: bytes) -> set[tuple[str, int]]:
             or size > MOST_RATIO * max(small, 1)
         ):
             raise Invalid("tables.large", where=name, most=LARGEST // 1024**2)
-        sheet = packed.read(_first_sheet(packed))
+        sheet = packed.read(first_sheet(packed))
+    check_extent(name, sheet, rows=MOST_ROWS, columns=MOST_COLUMNS)
     return {(column.decode(), int(line)) for column, line in _CELL.findall(sheet)}
 
 
-def _first_sheet(packed: ZipFile) -> str:
+def first_sheet(packed: ZipFile) -> str:
+    """Give the entry of a workbook's first sheet. Raises KeyError when it names none."""
     sheets = _SHEET.findall(packed.read("xl/workbook.xml"))
     relations = _RELATION.findall(packed.read("xl/_rels/workbook.xml.rels"))
     for relation in relations:

@@ -11,6 +11,9 @@ ERRORS: dict[str, Sentence] = {
     ),
     "tables.empty": Sentence(_("文件里没有内容。"), _("请选有内容的 csv 或 xlsx 文件。")),
     "tables.rows": Sentence(_("行数太多,最多 {most} 行。"), _("请分成几个文件。")),
+    "tables.columns": Sentence(
+        _("列数太多,最多 {most} 列。"), _("请删去右边用不着的列,再传一次。")
+    ),
     "tables.format": Sentence(_("读不出这个文件。"), _("请用 xlsx,或 UTF-8、GB18030 编码的 csv。")),
     "tables.unread": Sentence(_("打不开这个文件:{cause}。"), _("请核对文件的位置。")),
     "tables.csv": Sentence(_("第 {line} 行的引号没有配对。"), _("请改好这一行。")),
