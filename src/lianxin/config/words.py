@@ -17,6 +17,17 @@ TOPICS = {
     "matters.supplemented": _("告诉单位:群众补充了一句"),
     "matters.window_over": _("回应期满,办结"),
     "matters.code_asked": _("告诉群众:新的查询码"),
+    "matters.asked": _("告诉领导:申请等决定"),
+    "matters.decided": _("告诉单位:申请有结果"),
+    "matters.extended": _("告诉群众:延期到何时"),
+    "matters.paused": _("告诉群众:为何停计、到何时"),
+    "matters.parked": _("告诉群众:为何挂账、到何时"),
+    "matters.resumed": _("告诉单位:恢复办理"),
+    "matters.declined": _("告诉群众:不受理及理由"),
+    "matters.referred": _("告诉群众:转给了谁"),
+    "matters.recounted": _("告诉单位:期限重新算过"),
+    "clock.changed": _("日历改了,重算期限"),
+    "units.succeeded": _("单位变动,看要移交的事项"),
 }
 
 ERRORS = {

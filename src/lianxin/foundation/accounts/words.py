@@ -158,7 +158,20 @@ ERRORS = {
         _("截止日 {until} 不在开始日 {since} 之后。"), _("请改日期;长期的不用填截止日。")
     ),
 }
+TOLD: dict[str, Sentence] = {
+    "accounts.told.asked_post": Sentence(
+        _("{name}的岗位等您确认"), _("{asker}申请:{role} · {at}。")
+    ),
+    "accounts.told.asked_factor": Sentence(
+        _("取消{name}的第二重验证,等您确认"), _("{asker}申请。")
+    ),
+    "accounts.told.decided": Sentence(_("您为{name}提的申请:{verdict}"), _("由{decider}决定。")),
+}
 NAMES: dict[str, Text] = {
+    "where.topic.accounts.asked": _("告诉安全管理员:岗位等确认"),
+    "where.topic.accounts.decided": _("告诉申请人:岗位申请有结果"),
+    "where.topic.accounts.address": _("发出确认邮箱的链接"),
+    "where.topic.accounts.left": _("有人离岗,看留下的事项"),
     "where.login": _("登录名"),
     "where.password": _("密码"),
     "where.old_password": _("现在的密码"),
@@ -188,7 +201,10 @@ ROLE_NAMES: dict[str, Text] = {
     "security_admin": _("安全管理员"),
     "audit_admin": _("审计管理员"),
 }
-register(ERRORS, names={**NAMES, **{f"role.{code}": name for code, name in ROLE_NAMES.items()}})
+register(
+    {**ERRORS, **TOLD},
+    names={**NAMES, **{f"role.{code}": name for code, name in ROLE_NAMES.items()}},
+)
 
 
 def role_name(code: str) -> str:

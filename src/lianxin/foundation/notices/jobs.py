@@ -10,10 +10,19 @@ from django.conf import settings
 from django.utils import translation
 from procrastinate import Blueprint
 
-from lianxin.foundation.notices.actions import Handler, deliver_next, send_link, send_next
+from lianxin.foundation.accounts import actions as accounts
+from lianxin.foundation.notices import actions
+from lianxin.foundation.notices.actions import Handler, deliver_next, send_next
+from lianxin.foundation.parameters import actions as parameters
 
 blueprint = Blueprint()
-HANDLERS: dict[str, Handler] = {"accounts.address": send_link}
+HANDLERS: dict[str, Handler] = {
+    "accounts.address": actions.send_link,
+    accounts.ASKED: actions.post_asked,
+    accounts.DECIDED: actions.post_decided,
+    parameters.ASKED: actions.parameter_asked,
+    parameters.DECIDED: actions.parameter_decided,
+}
 """The topics that this room handles itself."""
 EVERY_FIVE_SECONDS = "* * * * * */5"
 _handlers: dict[str, Handler] = {}

@@ -45,6 +45,12 @@ ERRORS: dict[str, Sentence] = {
     "parameters.own_change": Sentence(
         _("自己提出的申请不能自己确认。"), _("请另一位安全管理员确认。")
     ),
+    "parameters.told.asked": Sentence(
+        _("参数 {parameter} 的改动等您确认"), _("{asker}申请,从{since}起。")
+    ),
+    "parameters.told.decided": Sentence(
+        _("您申请的参数 {parameter} 的改动:{verdict}"), _("由{decider}决定。")
+    ),
     "parameters.since_past": Sentence(_("这一天已经过去。"), _("请写今天({today})或以后的日期。")),
     "parameters.file.unreadable": Sentence(
         _("读不了这个文件:{cause}。"), _("请查文件名和读取权限。")
@@ -102,6 +108,8 @@ ERRORS: dict[str, Sentence] = {
 
 NAMES: dict[str, Text] = {
     "where.topic.parameters.changed": _("参数改了"),
+    "where.topic.parameters.asked": _("告诉安全管理员:参数改动等确认"),
+    "where.topic.parameters.decided": _("告诉申请人:参数改动有结果"),
     "verdict.confirmed": _("已确认"),
     "verdict.refused": _("没有同意"),
     "verdict.withdrawn": _("已撤回"),

@@ -6,7 +6,7 @@ from lianxin.foundation.accounts.actions.askings import (
     refuse_asking,
     withdraw_asking,
 )
-from lianxin.foundation.accounts.actions.checks import FirstPassword
+from lianxin.foundation.accounts.actions.checks import ASKED, DECIDED, FirstPassword
 from lianxin.foundation.accounts.actions.factors import (
     Proved,
     add_codes,
@@ -57,6 +57,8 @@ from lianxin.foundation.accounts.actions.signing import (
 from lianxin.foundation.accounts.actions.wardens import assign_building, end_building
 
 __all__ = [
+    "ASKED",
+    "DECIDED",
     "AddressToken",
     "Deeds",
     "FirstPassword",

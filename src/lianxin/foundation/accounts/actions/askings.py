@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from lianxin.foundation.accounts.actions.checks import (
+    DECIDED,
     check_open,
     check_units,
     end_all,
+    news_of_asking,
     news_of_leaving,
     taken,
 )
@@ -45,9 +47,10 @@ def lose_factor(*, by: Actor, login: str, key: UUID | None = None) -> bool:
             _take_off(work, person)
         else:
             with told_apart(login=login, post=""):
-                Asking.objects.create(
+                asking = Asking.objects.create(
                     what="factor", person=person, asked_by_id=by.person or 0, asked_at=work.now
                 )
+            news_of_asking(work, asking)
             work.row(object=f"person:{login}")
         work.keep({"off": off})
         return off
@@ -93,6 +96,8 @@ def _decide(work: Work, asking: Asking, decision: str, reason: str = "") -> None
     facts = {"what": asking.what, "post": post, "asked_by": asking.asked_by.login}
     work.row(object=f"person:{asking.person.login}", facts=facts, reason=reason)
     work.keep({"ref": str(asking.ref)})
+    if decision != "withdrawn":
+        work.notice(DECIDED, about=asking.person.login, seq=asking.pk, recipient="asker")
 
 
 @retried

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Max, Q
 
-from lianxin.foundation.accounts.models import Person, Post, Session
+from lianxin.foundation.accounts.models import Asking, Person, Post, Session
 from lianxin.foundation.accounts.roles import APART, ROLES
 from lianxin.foundation.accounts.rules import PasswordRules, first_password
 from lianxin.foundation.audit.actions import Work
@@ -20,6 +20,10 @@ from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import queries as parameters
 
+ASKED = "accounts.asked"
+"""The topic that tells those who may confirm of an asking, whose key is ``seq``."""
+DECIDED = "accounts.decided"
+"""The topic that tells the asker of the decision."""
 LEFT = "accounts.left"
 """The topic under which the rooms above hear that a post ended or an account closed."""
 
@@ -92,6 +96,11 @@ def needs_second(by: Actor, role: str, day: date) -> bool:
     if by.kind is not ActorKind.STAFF:
         return False
     return ROLES[role].apart or role in parameters.codes("accounts.posts.confirmed", on=day)
+
+
+def news_of_asking(work: Work, asking: Asking) -> None:
+    """Order that those who may confirm hear of an asking."""
+    work.notice(ASKED, about=asking.person.login, seq=asking.pk, recipient="confirmers")
 
 
 def news_of_leaving(work: Work, person: Person, when: datetime | None = None) -> None:

@@ -20,6 +20,7 @@ from lianxin.foundation.accounts.actions.checks import (
     check_units,
     end_all,
     needs_second,
+    news_of_asking,
     news_of_leaving,
     taken,
 )
@@ -98,7 +99,7 @@ def give(
         add_post(person, post, since, until, acting_for)
         transaction.set_rollback(True)
     with told_apart(login=person.login, post=post.code):
-        Asking.objects.create(
+        asking = Asking.objects.create(
             what="post",
             person=person,
             unit_id=units.directory(since).by_code(post.unit).id,
@@ -108,6 +109,7 @@ def give(
             asked_by_id=work.by.person or 0,
             asked_at=work.now,
         )
+    news_of_asking(work, asking)
     return False
 
 

@@ -1,6 +1,12 @@
 """Who people are, what their posts give them today, and what the room's pages show."""
 
-from lianxin.foundation.accounts.queries.asked import Asked, asking, askings
+from lianxin.foundation.accounts.queries.asked import (
+    Asked,
+    asking,
+    asking_kept,
+    askings,
+    may_decide,
+)
 from lianxin.foundation.accounts.queries.factors import Proof, factors_of, recovery_codes_left
 from lianxin.foundation.accounts.queries.incident import Frozen, exports_frozen, freeze
 from lianxin.foundation.accounts.queries.listing import (
@@ -52,6 +58,7 @@ __all__ = [
     "actor_of",
     "address_of",
     "asking",
+    "asking_kept",
     "askings",
     "buildings_of",
     "confirmers",
@@ -62,6 +69,7 @@ __all__ = [
     "freeze",
     "holders",
     "mailed",
+    "may_decide",
     "people",
     "posts_now",
     "recovery_codes_left",

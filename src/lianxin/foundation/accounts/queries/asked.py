@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from lianxin.foundation.accounts.models import Asking
+from lianxin.foundation.accounts.models import Asking, Post
 from lianxin.foundation.accounts.queries.listing import visible
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import NotFound
+from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import queries as units
 
 SHOWN = 200
@@ -30,6 +31,7 @@ class Asked:
     acting_for: str
     asked_by: str
     asked_by_id: int
+    asked_by_login: str
     asked_at: datetime
     decision: str
     decided_by: str
@@ -52,6 +54,7 @@ def _asked(row: Asking) -> Asked:
         acting_for=row.acting_for.name if row.acting_for else "",
         asked_by=row.asked_by.name,
         asked_by_id=row.asked_by_id,
+        asked_by_login=row.asked_by.login,
         asked_at=row.asked_at,
         decision=row.decision,
         decided_by=row.decided_by.name if row.decided_by else "",
@@ -80,3 +83,19 @@ def asking(who: Actor, ref: UUID) -> Asked:
     if row is None:
         raise NotFound("accounts.asking_unknown", where="ref")
     return _asked(row)
+
+
+def asking_kept(key: int) -> Asked:
+    """Give one asking by its key, for the job that tells of it."""
+    rows = Asking.objects.select_related("person", "unit", "acting_for", "asked_by", "decided_by")
+    return _asked(rows.get(pk=key))
+
+
+def may_decide(who: Actor, asked: Asked) -> bool:
+    """Tell whether one may decide: by right over the unit, neither the asker nor the person."""
+    if who.person in {asked.asked_by_id, asked.person_id}:
+        return False
+    held = Post.objects.filter(person=asked.person_id, valid__contains=units.today())
+    places: list[str | None] = [*held.values_list("unit__code", flat=True)] or [None]
+    asked_for = [asked.unit] if asked.unit else places
+    return all(who.holds(Right.PEOPLE_CONFIRM, place) for place in asked_for)

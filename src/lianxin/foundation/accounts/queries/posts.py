@@ -134,9 +134,9 @@ def holders(right: Right, unit_code: str) -> list[Holder]:
     return [Holder(*row) for row in dict.fromkeys(rows)]
 
 
-def confirmers() -> list[Holder]:
+def confirmers(right: Right = Right.PEOPLE_CONFIRM) -> list[Holder]:
     """List the people who may confirm, as a second person, somewhere today, by name."""
-    roles = [role.code for role in ROLES.values() if Right.PEOPLE_CONFIRM in role.rights]
+    roles = [role.code for role in ROLES.values() if right in role.rights]
     rows = (
         _held_on(units.today())
         .filter(role__in=roles)

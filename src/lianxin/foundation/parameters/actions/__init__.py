@@ -1,13 +1,15 @@
 """Loading and changing parameters: a change ends the old value's days, it never overwrites them."""
 
-from lianxin.foundation.parameters.actions.asking import ask, withdraw
+from lianxin.foundation.parameters.actions.asking import ASKED, DECIDED, ask, withdraw
 from lianxin.foundation.parameters.actions.deciding import confirm, refuse
 from lianxin.foundation.parameters.actions.loading import DATA, load, read_texts
 from lianxin.foundation.parameters.actions.setting import set_value
 from lianxin.foundation.parameters.actions.writing import changing
 
 __all__ = [
+    "ASKED",
     "DATA",
+    "DECIDED",
     "ask",
     "changing",
     "confirm",

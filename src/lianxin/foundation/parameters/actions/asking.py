@@ -27,6 +27,10 @@ from lianxin.foundation.parameters.rules.values import Confidence, Kind
 
 ASK: Final = "parameters.ask"
 WITHDRAW: Final = "parameters.withdraw"
+ASKED: Final = "parameters.asked"
+"""The topic that tells those who may confirm of a change, numbered by ``seq``."""
+DECIDED: Final = "parameters.decided"
+"""The topic that tells the asker of the decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ def _add(work: Work, key: str, wanted: Wanted, here: list[Stretch]) -> Change:
         "number": change.number,
     }
     work.row(object=f"parameter:{key}", reason=change.why, facts=facts)
+    work.notice(ASKED, about=key, seq=change.number, recipient="confirmers")
     return change
 
 
@@ -152,3 +157,5 @@ def decide(work: Work, change: Change, state: Decision, words: str = "") -> None
     change.decided_by, change.decided_name = work.by.id, work.by.name
     change.decided_at, change.words = work.now, words
     work.change(change, "state", "decided_by", "decided_name", "decided_at", "words", "held_from")
+    if state is not Decision.WITHDRAWN:
+        work.notice(DECIDED, about=change.key, seq=change.number, recipient="asker")

@@ -17,6 +17,11 @@ def change_numbered(key: str, number: int, *, locked: bool = False) -> Change:
     return found
 
 
+def is_open(change: Change) -> bool:
+    """Tell whether a change still waits for a second person."""
+    return change.state == Decision.ASKED
+
+
 def changes_of(key: str) -> list[Change]:
     """Give every change that was asked for of a key, the newest first."""
     return list(Change.objects.filter(key=key).order_by("-number"))
