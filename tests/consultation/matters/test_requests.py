@@ -72,6 +72,28 @@ def test_a_refusal_needs_words_moves_nothing_and_may_be_asked_again() -> None:
     invariants.check_all()
 
 
+@pytest.mark.parametrize("reason", ["works", "expert_report", "parked"])
+def test_a_day_that_is_over_is_not_granted_any_more(reason: str) -> None:
+    number = lives.handled()
+    until = directory().day + timedelta(days=30)
+    if reason == "parked":
+        actions.park(
+            by=staff("officer"),
+            matter=number,
+            reason="funds",
+            until=until,
+            words=asking.WORDS,
+        )
+    else:
+        asking.ask(number, reason=reason)
+    Request.objects.update(until=directory().day - timedelta(days=1))
+    with pytest.raises(Refused, match="asked_day_over"):
+        asking.decide(number)
+    asking.decide(number, approve=False)
+    assert lives.stands(number).state == State.IN_HAND
+    invariants.check_all()
+
+
 def test_only_who_leads_above_the_unit_decides_and_never_their_own() -> None:
     number = lives.handled()
     asking.ask(number)

@@ -168,10 +168,17 @@ def decide(
         if request.asked_by == by.id:
             raise NoRight("matters.own_request", where=matter)
         work.check_seen(seen)
-        if not approve:
-            check_words(work.day, words, "explanation")
+        _check_decision(work, request, words, approve=approve)
         _decide(work, request, words, approve=approve)
         return work.receipt()
+
+
+def _check_decision(work: Handling, request: Request, words: str, *, approve: bool) -> None:
+    """Raise Invalid for a refusal without words, Refused for a yes to a day that is over."""
+    if not approve:
+        check_words(work.day, words, "explanation")
+    elif request.until < work.day:
+        raise Refused("matters.asked_day_over", where=work.matter.number, day=request.until)
 
 
 def _decide(work: Handling, request: Request, words: str, *, approve: bool) -> None:

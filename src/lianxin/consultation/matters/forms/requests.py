@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from lianxin.consultation.matters.forms.lists import choices
 from lianxin.consultation.matters.forms.public import LINE_ROWS, words_field
 from lianxin.consultation.matters.forms.verbs import MatterForm
+from lianxin.consultation.matters.models import Request
 from lianxin.consultation.matters.queries.known import known_of
 from lianxin.consultation.matters.queries.requests import LISTS, waiting_of
 from lianxin.consultation.matters.queries.timeline import words_of
 from lianxin.consultation.matters.rules.states import Asked, Face
 from lianxin.consultation.matters.words import ASKED
 from lianxin.foundation.faces.fields import ListField, pairs
+from lianxin.foundation.units.queries import directory
 
 APPROVED, REFUSED = "approved", "refused"
 
@@ -57,21 +59,23 @@ class DecideForm(MatterForm):
 
     def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
         """Give the decision and the words."""
+        request = known_of(self.matter).waiting
+        over = request is not None and request.until < directory().day
+        yes = [] if over else [(APPROVED, _("同意"))]
         decision = forms.ChoiceField(
             label=_("怎样定"),
-            choices=[(APPROVED, _("同意")), (REFUSED, _("不同意"))],
+            choices=[*yes, (REFUSED, _("不同意"))],
             widget=forms.RadioSelect,
         )
-        decision.help_text = self._asked()
+        told = self._asked(request) if request else ""
+        late = _("申请的那一天已经过了,只能不同意,由单位重新申请。")
+        decision.help_text = f"{told} {late}" if over else told
         yield "decision", decision
         words = words_field(_("说明"), rows=LINE_ROWS, required=False)
         words.help_text = _("不同意的必须写;同意的,群众看得到。")
         yield "words", words
 
-    def _asked(self) -> str:
-        request = known_of(self.matter).waiting
-        if request is None:
-            return ""
+    def _asked(self, request: Request) -> str:
         said = words_of(self.matter, (Face.REASON,)).get((request.seq, Face.REASON), "")
         found = waiting_of(self.matter, request, said)
         line = _("{unit} {when} 申请{what},到 {until}。理由:{reason}。{words}")

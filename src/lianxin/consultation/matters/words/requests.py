@@ -20,6 +20,10 @@ ERRORS: dict[str, Sentence] = {
     "matters.until_early": Sentence(_("现在就到 {day} 为止。"), _("请写更晚的一天。")),
     "matters.until_far": Sentence(_("这一天太远,最晚到 {day}。"), _("请写早一些。")),
     "matters.nothing_asked": Sentence(_("没有等审批的申请。"), _("请刷新这一页,看现在该做什么。")),
+    "matters.asked_day_over": Sentence(
+        _("申请的那一天 {day} 已经过了,不能再同意。"),
+        _("请选“不同意”并写明,由单位重新申请。"),
+    ),
     "matters.own_request": Sentence(
         _("这是您自己提的申请,不能自己审批。"), _("请另一位上级来定。")
     ),
