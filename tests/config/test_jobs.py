@@ -110,6 +110,8 @@ def test_a_job_that_acts_for_a_time_gets_it(
 ) -> None:
     timed = Declared(Right.MATTERS_CLOCK, "提醒", timed=True)
     monkeypatch.setitem(declaring.JOBS, "files.sweep", timed)
+    mistyped = {"key": str(uuid4()), "moment": "2091-03-05T10:00"}
+    assert system.post(f"{PAGE}/files.sweep/run", mistyped).status_code == 422
     at = {"key": str(uuid4()), "moment": "2021-03-05T10:00"}
     assert system.post(f"{PAGE}/files.sweep/run", at).status_code == 302
     job = ProcrastinateJob.objects.get(task_name="files.sweep")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -21,6 +21,10 @@ from lianxin.foundation.kernel.rights import Right
 
 MOST_FAILED: Final = 50
 """Failed runs on the page, the newest ones."""
+
+
+FARTHEST: Final = timedelta(days=31)
+"""How far ahead a job may be run: what a mistyped year told cannot be untold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,19 @@ def _check(by: Actor) -> None:
         raise NoRight("config.jobs_right")
 
 
+def _check_moment(declared: Declared, moment: datetime) -> None:
+    if not declared.timed:
+        raise Invalid("config.job_untimed", where="moment")
+    if moment > timezone.now() + FARTHEST:
+        raise Invalid("config.job_far", where="moment", days=FARTHEST.days)
+
+
 @retried
 def run_job(*, by: Actor, name: str, moment: datetime | None, key: UUID | None = None) -> None:
     """Let a job run at once, as if it were ``moment`` where it acts for a time.
 
     Raises NoRight, NotFound, Refused for one that acts alone ask for or that waits already,
-    Invalid for a time that the job does not take.
+    Invalid for a time that the job does not take, or one too far ahead.
     """
     arguments = {"name": name, "moment": moment}
     with act(by, "jobs.run", key=key, arguments=arguments) as work:
@@ -124,8 +135,8 @@ def run_job(*, by: Actor, name: str, moment: datetime | None, key: UUID | None =
             raise NotFound("config.no_job", job=name)
         if not declared.runnable:
             raise Refused("config.job_on_demand")
-        if moment is not None and not declared.timed:
-            raise Invalid("config.job_untimed", where="moment")
+        if moment is not None:
+            _check_moment(declared, moment)
         if ProcrastinateJob.objects.filter(task_name=name, status="todo").exists():
             raise Refused("config.job_waits")
         at = moment or timezone.now()

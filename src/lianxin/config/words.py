@@ -36,6 +36,7 @@ ERRORS = {
     ),
     "config.no_job": Sentence(_("没有“{job}”这个任务。"), _("请回到定时任务页看现在有哪些。")),
     "config.job_on_demand": Sentence(_("这个任务有事才做,不能自己运行。"), _("不用再做什么。")),
+    "config.job_far": Sentence(_("这个时间在 {days} 天以后。"), _("请核对年月日,写近一些的时间。")),
     "config.job_untimed": Sentence(_("这个任务不按时间做。"), _("请把时间空着再按一次。")),
     "config.job_waits": Sentence(_("这个任务已经在等着运行。"), _("请过一会儿看结果。")),
 }

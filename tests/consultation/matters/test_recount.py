@@ -123,7 +123,13 @@ def test_a_recount_does_not_stop_an_act_from_being_taken_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("about", "year"), [("2027", 2027), ("150205/2027", 2027), ("clock.fixed_days", None)]
+    ("about", "year"),
+    [
+        ("2027", 2027),
+        ("150205/2027", 2027),
+        ("clock.fixed_days", None),
+        ("clock.office_hours", None),
+    ],
 )
 def test_the_news_name_a_year_an_area_or_all(about: str, year: int | None) -> None:
     assert change_of(about, 3) == Change(about, 3, year)

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from lianxin.foundation.audit.models import Outbox, Row
+from lianxin.foundation.clock.queries import local_day
 from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.kernel.errors import Invalid, LianxinError, NotFound
 from lianxin.foundation.kernel.rights import Right
@@ -56,7 +57,15 @@ def test_one_is_merged_into_one_that_goes_on() -> None:
     assert queries.successors("E1", DAY) == ("E2",)
     assert queries.directory(DAY).by_code("E1").parent == "E2"
     told = Outbox.objects.get(topic="units.succeeded")
-    assert (told.about, told.recipient) == ("E1", "job")
+    assert (told.about, told.recipient, told.not_before) == ("E1", "job", None)
+
+
+def test_a_merger_to_come_is_told_on_its_day() -> None:
+    day = queries.today() + timedelta(days=9)
+    actions.merge(by=FOUNDER, codes=["E1"], into="E2", since=day)
+    told = Outbox.objects.get(topic="units.succeeded")
+    assert told.not_before is not None
+    assert local_day(told.not_before) == day
 
 
 def test_one_is_split_into_several() -> None:

@@ -17,8 +17,8 @@ from lianxin.foundation.notices.queries import OutboxItem
 
 RECOUNTER: Final = job("matters.recount", Right.MATTERS_CLOCK)
 TASK: Final = "matters.recount"
-FIXED_DAYS: Final = "clock.fixed_days"
-"""The one parameter on which open dates rest; other limits count for turns that begin later."""
+COUNTED_BY: Final = frozenset({"clock.fixed_days", "clock.office_hours"})
+"""The parameters on which open dates rest; other limits count for turns that begin later."""
 
 blueprint = Blueprint()
 
@@ -29,8 +29,8 @@ def clock_changed(item: OutboxItem) -> None:
 
 
 def parameter_changed(item: OutboxItem) -> None:
-    """Order the counting anew when the days off fixed by law changed."""
-    if item.about == FIXED_DAYS:
+    """Order the counting anew when the days off fixed by law, or the office hours, changed."""
+    if item.about in COUNTED_BY:
         app.configure_task(TASK).defer(about=item.about, seq=item.seq)
 
 

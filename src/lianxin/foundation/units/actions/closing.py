@@ -11,6 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from lianxin.foundation.audit.actions import Work, act, retried
+from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Invalid
 from lianxin.foundation.units import rules
@@ -187,7 +188,9 @@ def _end(
     )
     tree.follow(unit)
     work.row(object=f"unit:{code}", facts={**facts, "since": since.isoformat()})
-    work.notice(SUCCEEDED, about=code, seq=1, recipient=JOB)
+    day = clock.start_of(since)
+    later = day if day > work.now else None
+    work.notice(SUCCEEDED, about=code, seq=1, recipient=JOB, not_before=later)
 
 
 def _check_heirs(unit: Unit, heirs: Iterable[Unit], span: rules.Span) -> None:
