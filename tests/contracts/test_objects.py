@@ -91,8 +91,12 @@ CITIZENS = {"/follow/photos/<str:pass_>/<int:ordinal>", "/say/kept/<str:pass_>"}
 PLAIN = {pattern for pattern in ADDRESSES if "<" not in pattern}
 
 
-CITY_WIDE = {"/desk/outbox", "/desk/outbox/try-again"}
-"""What holds every unit's messages: the right must cover the whole tree, a branch's does not."""
+CITY_WIDE = {
+    "/desk/outbox": "发件箱",
+    "/desk/outbox/try-again": "发件箱",
+    "/desk/settings/units/import": "这要对全部单位都有权",
+}
+"""What concerns every unit: the right must cover the whole tree, a branch's does not."""
 
 
 def subject(address: Address) -> str:
@@ -233,7 +237,7 @@ def test_role_by_plain_address(role: str) -> None:
             place = f"{role} {method} {pattern}"
             if pattern in CITY_WIDE and view.right in rights:
                 assert answer.status_code == 403, place
-                assert "发件箱" in words_of(answer), place
+                assert CITY_WIDE[pattern] in words_of(answer), place
             elif view.right in rights | OPEN_RIGHTS | {Right.SIGNED_IN}:
                 assert answer.status_code in GIVEN | STATES | {404}, (place, answer.status_code)
             else:

@@ -37,6 +37,7 @@ def test_a_job_holds_what_it_was_given() -> None:
     sealer = job("seal", Right.AUDIT_SEAL)
     assert (sealer.id, sealer.kind) == ("job:seal", ActorKind.JOB)
     assert [right for right in Right if sealer.holds(right)] == [Right.AUDIT_SEAL]
+    assert [right for right in Right if sealer.holds_everywhere(right)] == [Right.AUDIT_SEAL]
 
 
 def test_actors_are_equal_by_who_they_are() -> None:

@@ -94,6 +94,7 @@ def test_a_unit_lies_in_a_known_area() -> None:
     line = {"name": "x", "kind": "station", "parent": None, "since": date(2020, 1, 1)}
     actions.found(by=FOUNDER, code="A", area="999999", **line)  # type: ignore[arg-type]
     actions.load_areas(by=FOUNDER)
+    line["parent"] = "A"
     actions.found(by=FOUNDER, code="B", area="150205005", **line)  # type: ignore[arg-type]
     with pytest.raises(Invalid, match=r"units\.area"):
         actions.found(by=FOUNDER, code="C", area="999999", **line)  # type: ignore[arg-type]

@@ -64,6 +64,10 @@ class Actor:
         """Tell whether the actor holds the right over the unit (any unit, if None)."""
         return self.authority.holds(right, unit)
 
+    def holds_everywhere(self, right: Right) -> bool:
+        """Tell whether the right covers every unit, as what the whole house shares asks for."""
+        return self.authority.units(right) is None
+
 
 def citizen(about: str) -> Actor:
     """Make the citizen who proved to be the one of the matter numbered ``about``."""

@@ -132,8 +132,9 @@ class UnitForm(DatedForm):
     def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
         """Offer the kinds in force and the open units."""
         yield "kind", ListField(label=_("类型"), choices=kind_choices())
-        choices = [("", _("没有(最上级)")), *unit_choices()]
-        yield "parent", ListField(label=_("上级"), choices=choices, required=False)
+        choices = unit_choices()
+        top = [] if choices else [("", _("没有(最上级)"))]
+        yield "parent", ListField(label=_("上级"), choices=[*top, *choices], required=not top)
 
 
 class HeirForm(DatedForm):

@@ -60,6 +60,7 @@ ERRORS = {
     "units.split_line": Sentence(_("这一行看不懂:{given}。"), _("请照提示的格式写。")),
     "units.unknown": Sentence(_("没有找到单位 {unit}。"), _("请核对单位代码。")),
     "units.no_right": Sentence(_("您不能改动这个单位。"), _("请找管辖这个单位的系统管理员。")),
+    "units.whole_right": Sentence(_("这要对全部单位都有权。"), _("请找最上级单位的系统管理员。")),
     "units.closed": Sentence(
         _("单位 {unit} 自 {on} 起已撤销。"), _("请改用它的承接单位,或选更早的日期。")
     ),

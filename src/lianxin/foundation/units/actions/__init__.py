@@ -9,6 +9,7 @@ from lianxin.foundation.units.actions.acts import (
     rename,
 )
 from lianxin.foundation.units.actions.areas import load_areas
+from lianxin.foundation.units.actions.checks import check_right
 from lianxin.foundation.units.actions.closing import (
     Heir,
     NewUnit,
@@ -25,6 +26,7 @@ __all__ = [
     "Receipt",
     "below",
     "bring_in",
+    "check_right",
     "close",
     "found",
     "load_areas",

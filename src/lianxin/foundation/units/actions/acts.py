@@ -52,7 +52,7 @@ def found(
     """Found a unit under ``parent`` (None: the top) from a day on.
 
     Raises Invalid (code, name, kind, area, code already given), NotFound and Refused for the
-    parent.
+    parent, and for a second top.
     """
     code, name, area = rules.parse_code(code), rules.parse_name(name), checks.parse_area(area)
     arguments = {"code": code, "name": name, "kind": kind, "parent": parent, "area": area}
@@ -63,9 +63,7 @@ def found(
         checks.check_right(by, parent)
         checks.check_kind(kind, since)
         checks.check_area(area, since)
-        above = None if parent is None else tree.unit_of(parent, "parent")
-        if above is not None:
-            checks.check_stands(above, rules.Span(since), "parent")
+        above = _above(parent, since)
         unit = _new_unit(code)
         Term.objects.create(
             unit=unit, parent=above, kind=kind, name=name, area=area, valid=DateRange(since, None)
@@ -75,6 +73,16 @@ def found(
         work.row(object=f"unit:{code}", facts={**arguments, "since": since.isoformat()})
         work.keep(receipt.plain())
         return receipt
+
+
+def _above(parent: str | None, since: date) -> Unit | None:
+    """Give the parent of a new unit, which stands from the day on; None for the one top."""
+    if parent is None:
+        checks.check_one_top(since)
+        return None
+    above = tree.unit_of(parent, "parent")
+    checks.check_stands(above, rules.Span(since), "parent")
+    return above
 
 
 def _new_unit(code: str) -> Unit:

@@ -45,9 +45,20 @@ def check_value(column: str, value: str, since: date) -> None:
 
 
 def check_right(by: Actor, code: str | None) -> None:
-    """Check that one manages the unit (any, if None). Raises NoRight."""
+    """Check that one manages the unit, or every unit, if None. Raises NoRight."""
+    if code is None and not by.holds_everywhere(Right.UNITS_MANAGE):
+        raise NoRight("units.whole_right")
     if not by.holds(Right.UNITS_MANAGE, code):
         raise NoRight("units.no_right", where=code or "")
+
+
+def check_one_top(since: date) -> None:
+    """Refuse a second unit without a parent: whoever stands over the first would lose it."""
+    closed = Succession.objects.filter(on__lte=since).values("old")
+    tops = Term.objects.filter(parent=None, valid__overlap=DateRange(since, None))
+    standing = tops.exclude(unit__in=closed).values_list("unit__code", flat=True).first()
+    if standing is not None:
+        raise Refused("units.table.roots", where="parent", root=standing)
 
 
 def check_open(unit: Unit, since: date, where: str) -> None:

@@ -46,6 +46,7 @@ def _row(change: Change) -> ChangeRow:
 @page(Right.UNITS_MANAGE, methods=("GET", "POST"))
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Ask for a table, show what it would change and every fault, then do it."""
+    actions.check_right(actor_of(request), None)
     form = TableForm.of(request, initial={"since": queries.today()})
     step = request.POST.get(STEP, "")
     if request.method == "POST" and step != EDIT and form.is_valid():

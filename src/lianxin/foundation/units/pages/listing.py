@@ -102,6 +102,7 @@ def units(request: HttpRequest) -> HttpResponse:
         count=sum(not one.closed for one in tree.entries),
         day=day_text(on) if on else "",
         may_manage=actor_of(request).holds(Right.UNITS_MANAGE),
+        may_import=actor_of(request).holds_everywhere(Right.UNITS_MANAGE),
         here=UNITS,
     )
 
