@@ -56,6 +56,7 @@ OBJECTS = {"<str:number>": "matter", "<str:login>": "person"}
 MARK = re.compile("|".join(OBJECTS))
 PART = re.compile(r"<\w+:(\w+)>")
 UUID = re.compile(r"<uuid:\w+>")
+PAGE_MARK = re.compile(r"\b((?:after|before)=)[^&]+")
 HOUSE = {
     "/desk/settings/parameters/": {
         "key": ("matters.reply.held", "nothing.there"),
@@ -84,6 +85,8 @@ def filled_in(pattern: str, place: int) -> str:
     return PART.sub(lambda part: parts[part[1]][place], pattern)
 
 
+ASKING = {"/desk/settings/mail/confirm/<str:token>"}
+"""What asks once more before it looks at a secret: a page for any, refused when it is sent."""
 CITIZENS = {"/follow/photos/<str:pass_>/<int:ordinal>", "/say/kept/<str:pass_>"} | {
     pattern for pattern in ADDRESSES if pattern.startswith("/confirm/<str:token>")
 }
@@ -223,7 +226,9 @@ def test_role_by_address_of_what_the_house_shares(role: str) -> None:
                 continue
             given = ask(client, method, there).status_code
             assert given in GIVEN | STATES | {403, 404}, (place, given)
-            assert ask(client, method, absent).status_code in {403, 404}, place
+            asks_first = address.pattern in ASKING and method == "GET"
+            wanted = {200} if asks_first else {403, 404}
+            assert ask(client, method, absent).status_code in wanted, place
 
 
 @pytest.mark.usefixtures("near")
@@ -272,22 +277,34 @@ class Targets(HTMLParser):
                 self.found.add(value.partition("#")[0])
 
 
+def place_of(path: str) -> str:
+    """Give an address without the mark of a list's page, which is another in every link."""
+    return PAGE_MARK.sub(r"\1", path)
+
+
 def crawl(client: Client, start: set[str]) -> Iterator[tuple[str, Answer, str]]:
-    """Open every page that can be reached, by GET; give its address, the answer, its body."""
+    """Open every page that can be reached, by GET; give its address, the answer, its body.
+
+    Of a list the first pages are enough: one on, one back.
+    """
     seen: set[str] = set()
-    waiting = set(start)
+    waiting = {place_of(path): path for path in start}
+
+    def add(found: set[str]) -> None:
+        waiting.update({place_of(path): path for path in found if place_of(path) not in seen})
+
     while waiting:
-        path = waiting.pop()
-        seen.add(path)
+        place, path = waiting.popitem()
+        seen.add(place)
         answer = client.get(path)
         body = body_of(answer).decode(errors="replace")
         yield path, answer, body
         if answer.headers.get("Content-Type", "").startswith("text/html"):
             targets = Targets()
             targets.feed(body)
-            waiting |= targets.found - seen
+            add(targets.found)
         elif answer.status_code in {302, 303}:
-            waiting |= {answer.headers["Location"]} - seen
+            add({answer.headers["Location"]})
 
 
 SECRETS = (*CANARIES.values(), FAR_MASK, FAR_TELEPHONE)
