@@ -1,17 +1,21 @@
 """The second factor: due by role, proved once, throttled, kept at a reset, lost by two people."""
 
+from datetime import timedelta
 from http import HTTPStatus
 from uuid import UUID
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from pytest_django import Settings
 
 from lianxin.foundation.accounts import actions, adapters, queries
-from lianxin.foundation.accounts.models import Factor, Person, RecoveryCode, Session
+from lianxin.foundation.accounts.actions import tries
+from lianxin.foundation.accounts.models import Factor, Person, RecoveryCode, Session, Tries
 from lianxin.foundation.accounts.queries import actor_of
 from lianxin.foundation.accounts.roles import ROLES
 from lianxin.foundation.kernel.errors import Invalid, NoRight, TooMany
+from lianxin.foundation.units.queries import today
 from tests.foundation.accounts.conftest import (
     OPERATOR,
     PASSWORD,
@@ -89,12 +93,12 @@ def test_a_code_is_taken_once_and_no_older_one_after_it() -> None:
     open_person("wang", "system_admin@TOP")
     secret = equip("wang")
     code = code_of(secret)
-    assert actions.prove_code(session=half(), code=code, network="here").key
+    assert actions.prove_code(session=half(), code=code).key
     with pytest.raises(Invalid):
-        actions.prove_code(session=half(), code=code, network="here")
+        actions.prove_code(session=half(), code=code)
     with pytest.raises(Invalid):
-        actions.prove_code(session=half(), code=code_of(secret, later=-1), network="here")
-    assert actions.prove_code(session=half(), code=code_of(secret, later=1), network="here").key
+        actions.prove_code(session=half(), code=code_of(secret, later=-1))
+    assert actions.prove_code(session=half(), code=code_of(secret, later=1)).key
 
 
 def test_a_recovery_code_lets_in_once_however_it_is_typed() -> None:
@@ -102,26 +106,67 @@ def test_a_recovery_code_lets_in_once_however_it_is_typed() -> None:
     equip("wang")
     key = actions.draw_recovery_codes(by=actor_of("wang"), key=KEY)
     typed = key[0].upper().replace("-", " ")
-    assert actions.prove_code(session=half(), code=typed, network="here").key
+    assert actions.prove_code(session=half(), code=typed).key
     with pytest.raises(Invalid):
-        actions.prove_code(session=half(), code=key[0], network="here")
+        actions.prove_code(session=half(), code=key[0])
     assert queries.recovery_codes_left(Person.objects.get().pk) == 9
 
 
-def test_wrong_codes_are_counted_as_passwords_are_and_the_owners_device_apart() -> None:
+def guess(session: str, code: str = "000000", device: str = "") -> str:
+    """Try a code; give what refuses it."""
+    try:
+        actions.prove_code(session=session, code=code, device=device)
+    except (Invalid, TooMany) as fault:
+        return fault.code
+    return ""
+
+
+def test_new_sign_ins_draw_no_new_tries_at_codes_and_the_owners_device_enters() -> None:
     open_person("wang", "system_admin@TOP")
-    secret, session = equip("wang"), half()
-    device = actions.sign_in(login="wang", password=PASSWORD, network="home").device
-    waits = 0
-    for _ in range(8):
-        with pytest.raises((Invalid, TooMany)) as caught:
-            actions.prove_code(session=session, code="000000", network="here")
-        waits += caught.type is TooMany
-    assert waits
-    with pytest.raises(TooMany):
-        actions.prove_code(session=session, code=code_of(secret), network="here")
-    code = code_of(secret)
-    assert actions.prove_code(session=session, code=code, network="here", device=device).key
+    secret = equip("wang")
+    owner = actions.prove_code(session=half(), code=code_of(secret)).device
+    answers, device = [], ""
+    for number in range(10):
+        signed = actions.sign_in(
+            login="wang", password=PASSWORD, network=f"net-{number}", device=device
+        )
+        assert signed.device == ""
+        answers += [guess(signed.key, device=device) for _ in range(5)]
+        device = signed.device
+    assert answers.count("accounts.factor") <= 6
+    right = code_of(secret, later=1)
+    assert guess(half(), right) == "accounts.wait"
+    Tries.objects.update(next_at=F("next_at") - timedelta(seconds=42))
+    waits = [guess(half()) for _ in range(2)]
+    assert waits == ["accounts.factor", "accounts.wait"]
+    assert actions.prove_code(session=half(), code=right, device=owner).key
+
+
+def test_a_device_that_gave_the_password_alone_is_not_known_for_codes() -> None:
+    open_person("wang", "system_admin@TOP")
+    secret = equip("wang")
+    known = tries.device_of("", today()).text_with("wang", proved=False)
+    assert [guess(half(), device=known) for _ in range(7)][-1] == "accounts.wait"
+    assert guess(half(), code_of(secret)) == "accounts.wait"
+
+
+def test_wrong_passkeys_count_with_the_codes() -> None:
+    open_person("wang", "system_admin@TOP")
+    equip("wang")
+    session = half()
+    for fault in [Invalid] * 5 + [TooMany]:
+        with pytest.raises(fault):
+            actions.prove_passkey(session=session, state={}, answer="{}")
+    assert guess(session) == "accounts.wait"
+
+
+def test_the_browser_keeps_its_device_once_the_factor_is_proved(client: Client) -> None:
+    open_person("wang", "system_admin@TOP")
+    secret = equip("wang")
+    sent(client, "/sign-in", login="wang", password=PASSWORD)
+    assert "device" not in client.cookies
+    sent(client, PROVE, code=code_of(secret))
+    assert client.cookies["device"].value
 
 
 def test_a_reset_of_the_password_leaves_the_factor(client: Client) -> None:

@@ -5,8 +5,8 @@ take its key in place of an actor: nobody acts yet.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -35,10 +35,21 @@ NAME_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """The key of the session that now is a whole one, and recovery codes to show once, if new."""
+    """The key of the session that now is a whole one, and recovery codes to show once, if new.
+
+    ``device`` is the mark of the device for its cookie, good for ``device_valid``.
+    """
 
     key: str
     recovery: tuple[str, ...] = ()
+    device: str = ""
+    device_valid: timedelta = timedelta()
+
+
+def _known(proved: Proved, device: tries.Device, login: str) -> Proved:
+    """Let the device be one that proved a factor of this login."""
+    text = device.text_with(login, proved=True)
+    return replace(proved, device=text, device_valid=device.valid)
 
 
 def _session(key: str) -> Session:
@@ -64,31 +75,42 @@ def passkeys_of(person: int) -> list[bytes]:
     return [bytes(secret) for secret in rows.values_list("secret", flat=True)]
 
 
-def prove_code(*, session: str, code: str, network: str, device: str = "") -> Proved:
+def prove_code(*, session: str, code: str, device: str = "") -> Proved:
     """Prove a one-time code or a recovery code, typed in the same field.
 
-    Raises TooMany, Invalid("accounts.factor"), NoRight when the session is over.
+    ``device`` is its cookie's text; wrong codes from all the devices that never proved a factor
+    count together. Raises TooMany, Invalid("accounts.factor"), NoRight when the session is over.
     """
-    row, today = _session(session), units.today()
-    known = tries.device_of(device, today)
-    bucket = known.bucket(row.person.login, network, what="factor")
-    tries.count(bucket, today)
-    proved = _prove(row, bucket, tidy_code(code), None)
-    return proved or _refuse(row.person)
+    row, known = _session(session), tries.device_of(device, units.today())
+    bucket = _counted(row.person, known)
+    proved = _prove(row, bucket, tidy_code(code), None) or _refuse(row.person)
+    return _known(proved, known, row.person.login)
 
 
-def prove_passkey(*, session: str, state: Mapping[str, Any], answer: str) -> Proved:
+def prove_passkey(
+    *, session: str, state: Mapping[str, Any], answer: str, device: str = ""
+) -> Proved:
     """Prove a passkey by the browser's answer to the challenge in ``state``.
 
-    Raises Invalid("accounts.passkey"), NoRight when the session is over.
+    It counts with the codes. Raises TooMany, Invalid("accounts.passkey"), NoRight when the
+    session is over.
     """
-    row = _session(session)
+    row, known = _session(session), tries.device_of(device, units.today())
+    bucket = _counted(row.person, known)
     try:
         found = adapters.passkeys.read_proof(state, passkeys_of(row.person_id), answer)
     except Invalid:
         _refuse(row.person, raising=False)
         raise
-    return _prove(row, b"", "", found) or _refuse(row.person)
+    proved = _prove(row, bucket, "", found) or _refuse(row.person)
+    return _known(proved, known, row.person.login)
+
+
+def _counted(person: Person, device: tries.Device) -> bytes:
+    """Count a proof before it is looked at; give where. Raises TooMany."""
+    bucket = device.factor_bucket(person.login)
+    tries.count(bucket, units.today())
+    return bucket
 
 
 @retried
@@ -146,17 +168,20 @@ def _refuse(person: Person, *, raising: bool = True) -> Proved:
     return Proved("")
 
 
-def add_codes(*, session: str, name: str, secret: str, code: str, key: UUID) -> Proved:
+def add_codes(
+    *, session: str, name: str, secret: str, code: str, key: UUID, device: str = ""
+) -> Proved:
     """Set up an authenticator app, proved by a first code of the secret that it was shown.
 
-    Raises Invalid("accounts.factor_first"), NoRight.
+    Raises TooMany, Invalid("accounts.factor_first"), NoRight.
     """
     row, today = _session(session), units.today()
-    bucket = tries.device_of("", today).bucket(row.person.login, "", what="first")
+    login = row.person.login
+    bucket = tries.bucket_of(login, "", what="first")
     tries.count(bucket, today)
     added = _add_codes(row, name, secret, tidy_code(code), key)
     tries.forget(bucket)
-    return added
+    return _known(added, tries.device_of(device, today), login)
 
 
 @retried
@@ -172,9 +197,8 @@ def _add_codes(row: Session, name: str, secret: str, code: str, key: UUID) -> Pr
         return _added(work, row, kept, key)
 
 
-@retried
 def add_passkey(
-    *, session: str, name: str, state: Mapping[str, Any], answer: str, key: UUID
+    *, session: str, name: str, state: Mapping[str, Any], answer: str, key: UUID, device: str = ""
 ) -> Proved:
     """Set up a passkey or UKey by the browser's answer to the challenge in ``state``.
 
@@ -182,6 +206,12 @@ def add_passkey(
     """
     row = _session(session)
     found = adapters.passkeys.read_new(state, answer)
+    added = _add_passkey(row, name, found, key)
+    return _known(added, tries.device_of(device, units.today()), row.person.login)
+
+
+@retried
+def _add_passkey(row: Session, name: str, found: adapters.passkeys.Passkey, key: UUID) -> Proved:
     with act(_actor(row.person), "accounts.add_factor") as work:
         person = _may_add(row)
         kept = Factor(

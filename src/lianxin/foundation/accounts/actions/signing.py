@@ -23,7 +23,7 @@ from lianxin.foundation.units import queries as units
 class SignedIn:
     """A sign-in that succeeded: the session's key and the device's mark for their cookies.
 
-    ``half`` tells that the second factor is still due.
+    ``half`` tells that the second factor is still due; a device is known only when none is.
     """
 
     login: str
@@ -66,7 +66,7 @@ def sign_in(
     return SignedIn(
         login=login,
         key=started.key,
-        device=known.text_with(login),
+        device="" if started.half else known.text_with(login, proved=False),
         device_valid=known.valid,
         must_change=person.must_change,
         half=started.half,

@@ -1,6 +1,7 @@
 """Counts of tries at passwords and codes, known devices apart (SECURITY AN3)."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,23 +38,39 @@ RETURNING let_in, ceil(extract(epoch FROM next_at - statement_timestamp()))::int
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A browser that was here before: its id, and marks of who signed in there."""
+    """A browser that was here before: its id, and marks of who signed in there.
+
+    ``proved`` are those who proved a second factor there; a password alone makes no such mark.
+    """
 
     id: str
     people: tuple[str, ...]
+    proved: tuple[str, ...]
     valid: timedelta
 
-    def bucket(self, login: str, network: str, *, what: str = "") -> bytes:
-        """Give under what the tries of a login count: this device if known, else the network."""
-        place = self.id if _mark(login) in self.people else network
-        word = f"{login}|{place}|{what}" if what else f"{login}|{place}"
-        return salted_hmac("lianxin.accounts.tries", word, algorithm="sha256").digest()
+    def bucket(self, login: str, network: str) -> bytes:
+        """Give where passwords for a login count: this device if known, else the network."""
+        return bucket_of(login, self.id if _mark(login) in self.people else network)
 
-    def text_with(self, login: str) -> str:
-        """Give the cookie's text when this login has signed in here too."""
-        others = (mark for mark in self.people if mark != _mark(login))
-        marks = [*others, _mark(login)][-PEOPLE_OF_DEVICE:]
-        return signing.dumps({"device": self.id, "people": marks}, salt=SALT)
+    def factor_bucket(self, login: str) -> bytes:
+        """Give where second factors count: the device that proved one, else the login alone.
+
+        Who has the password can come from any network with any number of new devices.
+        """
+        return bucket_of(login, self.id if _mark(login) in self.proved else "", what="factor")
+
+    def text_with(self, login: str, *, proved: bool) -> str:
+        """Give the cookie's text when this login has signed in here too, wholly."""
+        people = _with(self.people, _mark(login))
+        marks = _with(self.proved, _mark(login)) if proved else self.proved
+        kept = {"device": self.id, "people": people, "proved": marks}
+        return signing.dumps(kept, salt=SALT)
+
+
+def bucket_of(login: str, place: str, *, what: str = "") -> bytes:
+    """Give under what the tries of a login count from one place."""
+    word = f"{login}|{place}|{what}" if what else f"{login}|{place}"
+    return salted_hmac("lianxin.accounts.tries", word, algorithm="sha256").digest()
 
 
 def device_of(text: str, today: date) -> Device:
@@ -61,9 +78,18 @@ def device_of(text: str, today: date) -> Device:
     valid = seconds("accounts.device.valid", today)
     try:
         stored = signing.loads(text, salt=SALT, max_age=valid)
-        return Device(str(stored["device"]), tuple(str(mark) for mark in stored["people"]), valid)
+        people, proved = (_marks(stored[name]) for name in ("people", "proved"))
+        return Device(str(stored["device"]), people, proved, valid)
     except (signing.BadSignature, KeyError, TypeError):
-        return Device(secrets.token_urlsafe(12), (), valid)
+        return Device(secrets.token_urlsafe(12), (), (), valid)
+
+
+def _marks(stored: Iterable[object]) -> tuple[str, ...]:
+    return tuple(str(mark) for mark in stored)
+
+
+def _with(marks: tuple[str, ...], mark: str) -> tuple[str, ...]:
+    return (*(other for other in marks if other != mark), mark)[-PEOPLE_OF_DEVICE:]
 
 
 def _mark(login: str) -> str:

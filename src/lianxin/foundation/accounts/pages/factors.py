@@ -72,11 +72,13 @@ def _enter(request: HttpRequest, row: Session, proved: Proved) -> HttpResponse:
     goal = own.goal_of(_goal(request), queries.actor_of(login))
     if row.person.must_change:
         goal = own.PASSWORD
-    if not proved.recovery:
-        return redirect(goal)
-    return page_of(
-        request, "accounts/recovery_codes.html", codes=proved.recovery, login=login, here=goal
-    )
+    response: HttpResponse = redirect(goal)
+    if proved.recovery:
+        response = page_of(
+            request, "accounts/recovery_codes.html", codes=proved.recovery, login=login, here=goal
+        )
+    own.remember_device(response, proved)
+    return response
 
 
 @page(Right.PUBLIC, methods=("GET", "POST"), throttled=False)
@@ -119,16 +121,13 @@ def prove(request: HttpRequest) -> HttpResponse:
 
 
 def _proved(request: HttpRequest, form: CodeForm | PasskeyForm) -> Proved:
-    key = own.key_of(request)
+    key, device = own.key_of(request), own.device_of(request)
     if isinstance(form, PasskeyForm):
         answer = form.cleaned_data["answer"]
-        return actions.prove_passkey(session=key, state=_state(request), answer=answer)
-    return actions.prove_code(
-        session=key,
-        code=form.cleaned_data["code"],
-        network=own.network_of(request),
-        device=request.COOKIES.get(own.DEVICE, ""),
-    )
+        return actions.prove_passkey(
+            session=key, state=_state(request), answer=answer, device=device
+        )
+    return actions.prove_code(session=key, code=form.cleaned_data["code"], device=device)
 
 
 @page(Right.PUBLIC, methods=("GET", "POST"), throttled=False)
@@ -170,13 +169,16 @@ def _secret(form: CodeForm, login: str) -> str:
 
 def _added(request: HttpRequest, form: CodeForm | PasskeyForm, secret: str) -> Proved:
     name, key = rules.device_name(own.agent_of(request)), own.key_of(request)
+    known = {"device": own.device_of(request)}
     if isinstance(form, PasskeyForm):
         answer = form.cleaned_data["answer"]
         return actions.add_passkey(
-            session=key, name=name, state=_state(request), answer=answer, key=form.key
+            session=key, name=name, state=_state(request), answer=answer, key=form.key, **known
         )
     code = form.cleaned_data["code"]
-    return actions.add_codes(session=key, name=name, secret=secret, code=code, key=form.key)
+    return actions.add_codes(
+        session=key, name=name, secret=secret, code=code, key=form.key, **known
+    )
 
 
 @dataclass(frozen=True, slots=True)

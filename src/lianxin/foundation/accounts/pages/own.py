@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from lianxin.foundation.accounts import rules
-from lianxin.foundation.accounts.actions import SignedIn
+from lianxin.foundation.accounts.actions import Proved, SignedIn
 from lianxin.foundation.accounts.models import Session
 from lianxin.foundation.accounts.sessions import SessionStore
 from lianxin.foundation.kernel.actor import Actor
@@ -68,12 +68,19 @@ def agent_of(request: HttpRequest) -> str:
     return request.headers.get("User-Agent", "")
 
 
-def remember_device(response: HttpResponse, signed: SignedIn) -> None:
-    """Let the browser keep the mark of its device."""
+def device_of(request: HttpRequest) -> str:
+    """Give the mark of the browser's device; the empty text for a new one."""
+    return request.COOKIES.get(DEVICE, "")
+
+
+def remember_device(response: HttpResponse, entered: SignedIn | Proved) -> None:
+    """Let the browser keep the mark of its device, once the sign-in is a whole one."""
+    if not entered.device:
+        return
     response.set_cookie(
         DEVICE,
-        signed.device,
-        max_age=int(signed.device_valid.total_seconds()),
+        entered.device,
+        max_age=int(entered.device_valid.total_seconds()),
         secure=bool(settings.SESSION_COOKIE_SECURE),
         httponly=True,
         samesite="Lax",

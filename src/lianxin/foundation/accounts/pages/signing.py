@@ -68,7 +68,7 @@ def _entered(request: HttpRequest, form: SignInForm) -> HttpResponse:
         login=form.cleaned_data["login"],
         password=form.cleaned_data["password"],
         network=own.network_of(request),
-        device=request.COOKIES.get(own.DEVICE, ""),
+        device=own.device_of(request),
         agent=own.agent_of(request),
     )
     own.take_session(request, signed.key)
