@@ -6,7 +6,7 @@ from procrastinate import App, Blueprint, JobContext
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
-from lianxin.config import declaring
+from lianxin.config import declaring, scopes
 from lianxin.config.worker import STALLED_SECONDS
 from lianxin.consultation.matters import jobs as matters
 from lianxin.consultation.matters.queries.pending import PENDING
@@ -16,6 +16,7 @@ from lianxin.foundation.files import jobs as files
 from lianxin.foundation.notices import jobs as notices
 from lianxin.foundation.notices.actions import Handler
 from lianxin.foundation.notices.queries import wire_pending
+from lianxin.foundation.parameters.queries import wire_names
 
 HANDLERS: Final[dict[str, Handler]] = {**notices.HANDLERS, **matters.HANDLERS}
 """Who handles a topic of the outbox: the room that wrote it (DESIGN section 8)."""
@@ -71,6 +72,7 @@ def register(house: App) -> None:
     """
     notices.wire(HANDLERS)
     wire_pending(PENDING)
+    wire_names(scopes.name_of)
     for jobs in (audit.blueprint, notices.blueprint, *matters.BLUEPRINTS, blueprint):
         house.add_tasks_from(jobs, namespace="")
     declaring.check(house)

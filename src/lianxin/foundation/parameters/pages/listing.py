@@ -33,6 +33,11 @@ class Row:
     foreign: bool
     source_foreign: bool
 
+    @property
+    def place(self) -> str:
+        """Give the name of the unit or area that the value is for."""
+        return queries.scope_text(self.scope)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:

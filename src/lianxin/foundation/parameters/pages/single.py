@@ -71,7 +71,7 @@ def held_of(kind: Kind, stretch: Stretch, scope: str) -> Held:
     return Held(
         value=value,
         days=wording.span_text(stretch),
-        scope=scope,
+        scope=queries.scope_text(scope),
         source=source,
         badge=wording.confidence_badge(stretch.confidence),
         foreign=wording.is_foreign(value),
@@ -93,7 +93,7 @@ def change_facts(change: Change, kind: Kind) -> tuple[Fact, ...]:
     new = _("跟着全局") if change.ends else wording.value_text(kind, change.value)
     english = wording.language().startswith("en") and change.source_en
     rows = [
-        (_("单位或地区"), change.scope),
+        (_("单位或地区"), queries.scope_text(change.scope)),
         (_("提出时的值"), wording.value_text(kind, change.was)),
         (_("改成"), new),
         (_("从哪天起"), day_text(change.since)),
@@ -133,7 +133,7 @@ def change_entry(change: Change, kind: Kind) -> Entry:
         value=_("跟着全局") if change.ends else wording.line_text(kind, change.value),
     )
     if change.scope:
-        what = f"{change.scope} · {what}"
+        what = f"{queries.scope_text(change.scope)} · {what}"
     return Entry(
         iso=iso_text(change.asked_at),
         when=moment_text(change.asked_at),
@@ -152,7 +152,7 @@ def value_entry(stretch: Stretch, kind: Kind, scope: str) -> Entry:
     return Entry(
         iso="" if since == ALWAYS else since.isoformat(),
         when=wording.span_text(stretch),
-        what=f"{scope} · {what}" if scope else what,
+        what=f"{queries.scope_text(scope)} · {what}" if scope else what,
         who=wording.confidence_text(stretch.confidence),
         words=stretch.source_in(wording.language()),
     )

@@ -1,6 +1,7 @@
 """Values of parameters on a day, from memory that notices every change."""
 
 from lianxin.foundation.parameters.queries.memory import Memory, changed, edition, forget
+from lianxin.foundation.parameters.queries.scopes import scope_text, wire_names
 from lianxin.foundation.parameters.queries.values import (
     EVERYWHERE,
     NAME,
@@ -47,10 +48,12 @@ __all__ = [
     "limit",
     "number",
     "overview",
+    "scope_text",
     "scopes",
     "seconds",
     "source",
     "stored_values",
     "text",
     "value",
+    "wire_names",
 ]
