@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from lianxin.config.schedule import HANDLERS
 from lianxin.consultation.matters.models import Event, Evidence, Leg, Matter, Reply, Request
@@ -15,11 +16,13 @@ from lianxin.consultation.matters.rules.states import OWNER, LegRole, State
 from lianxin.demo import city, stories
 from lianxin.demo.hours import OFFICE
 from lianxin.demo.places import CAST, everywhere
+from lianxin.foundation.accounts import actions as accounts
 from lianxin.foundation.accounts.queries import actor_of
 from lianxin.foundation.audit.models import Outbox, Row
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.clock.rules import ZONE
 from lianxin.foundation.files.models import File
+from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.notices.actions import deliver_next
 from lianxin.foundation.notices.models import Message
 from lianxin.foundation.units.queries import area, areas, directory
@@ -162,6 +165,13 @@ def test_building_again_changes_nothing() -> None:
     before = Row.objects.count(), Event.objects.count(), File.objects.count()
     city.build(lambda _: None)
     assert (Row.objects.count(), Event.objects.count(), File.objects.count()) == before
+
+
+def test_who_left_the_city_stays_away() -> None:
+    accounts.leave(by=city.BUILDER, login="donghe", on=localdate())
+    city.build(lambda _: None)
+    with pytest.raises(NotFound):
+        actor_of("donghe")
 
 
 def test_everything_in_the_outbox_can_be_told() -> None:

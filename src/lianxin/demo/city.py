@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from lianxin.demo import stories
 from lianxin.demo.places import CAST, FOUNDED, PEOPLE, Somebody, everywhere, rows
 from lianxin.foundation.accounts import actions as accounts
-from lianxin.foundation.accounts.queries import actor_of
+from lianxin.foundation.accounts.queries import account, actor_of
 from lianxin.foundation.accounts.rules import PostAt
 from lianxin.foundation.audit.actions import together
 from lianxin.foundation.clock import actions as clock
@@ -27,6 +27,7 @@ BUILDER: Final = job(
     "demo",
     Right.PARAMETERS_MANAGE,
     Right.UNITS_MANAGE,
+    Right.PEOPLE_READ,
     Right.PEOPLE_MANAGE,
     Right.HISTORY_BACKDATE,
 )
@@ -63,9 +64,9 @@ def _found() -> int:
 
 
 def _open(somebody: Somebody) -> None:
-    """Open an account whose password everybody knows, whole or not at all."""
+    """Open an account whose password everybody knows, whole or not at all, and once for good."""
     try:
-        actor_of(somebody.login)
+        account(BUILDER, somebody.login)
     except NotFound:
         with together():
             first = accounts.open_account(

@@ -1,8 +1,11 @@
 """The incident kit as a drill (SECURITY IR1): cut off, freeze, see what was read, tell people."""
 
+import re
 from http import HTTPStatus
+from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -51,8 +54,24 @@ def test_the_drill(client: Client) -> None:
     assert Row.objects.get(verb="accounts.look_up").reason == "查清外泄"
     sent(client, f"{HERE}/thaw")
     assert not queries.exports_frozen()
-    sent(client, f"{HERE}/cut-off", login="", reason="全部重来")
+    nobody = sent(client, f"{HERE}/cut-off", login="", reason="全部重来")
+    assert nobody.status_code == 422
+    answer = sent(client, f"{HERE}/cut-off", login="", everybody="on", reason="全部重来")
+    assert answer["Location"].startswith("/sign-in?next=")
     assert not Session.objects.exists()
+
+
+def test_who_was_cut_off_signs_in_from_the_page_at_hand() -> None:
+    open_person("wang", "officer@E1")
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies[settings.SESSION_COOKIE_NAME] = "a session that was ended elsewhere"
+    page = browser.get("/sign-in")
+    del browser.cookies[settings.SESSION_COOKIE_NAME]
+    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.content.decode())
+    assert found is not None
+    form = {"csrfmiddlewaretoken": found[1], "key": str(uuid4())}
+    answer = browser.post("/sign-in", form | {"login": "wang", "password": PASSWORD})
+    assert answer.status_code in {302, 303}
 
 
 def test_each_needs_a_reason_and_a_right() -> None:

@@ -89,6 +89,8 @@ ERRORS = {
     "accounts.post_not_held": Sentence(
         _("{login} 那天没有岗位 {post}。"), _("请打开账号页,看现在有哪些岗位。")
     ),
+    "accounts.nobody_chosen": Sentence(_("一个人也没有勾选。"), _("请勾选要调动的人。")),
+    "accounts.same_unit": Sentence(_("岗位就在这个单位。"), _("请选另一个单位。")),
     "accounts.acting_own": Sentence(
         _("不能自己代理自己的岗位。"), _("请另选代理人,并写明截止日。")
     ),
@@ -217,14 +219,17 @@ NOTICE = (
     _("发生的情况:{since}至{until},本系统的一个工作账号可能被他人使用。"),
     _("涉及的信息:{objects} 件事项的内容,其中 {readings} 次查看了联系方式(姓名、电话)。"),
     _("可能的影响:可能有人冒充工作人员联系您。"),
-    _("已采取的措施:该账号已停止登录,导出已冻结,正在逐条核对,并已报告主管部门。"),
+    _("已采取的措施:{frozen}正在逐条核对。【请补充:该账号是否已停用,向哪个部门报告】"),
     _("您可以做的:不要向来电人提供验证码或转账;有疑问请打电话核实。"),
     _("联系电话:{phone}"),
 )
 """The parts of a notice that the law asks for (个人信息保护法 57), in its order."""
 
 
-def notice_text(*, since: str, until: str, readings: int, objects: int, phone: str) -> str:
+def notice_text(
+    *, since: str, until: str, readings: int, objects: int, phone: str, frozen: bool
+) -> str:
     """Write the notice to the people concerned, ready to copy and to be judged by a person."""
     given = {"since": since, "until": until, "readings": readings, "objects": objects}
+    given["frozen"] = _("导出已冻结,") if frozen else ""
     return "\n".join(str(part).format(**given, phone=phone or "—") for part in NOTICE)

@@ -19,15 +19,25 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 NO_ORIGIN = "null"
 
 
-def _binding(request: HttpRequest) -> str:
+def _binding(cookie: str) -> str:
     """Give a short digest of the session's cookie; the same for all who have none."""
-    cookie = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     return hashlib.sha256(f"{SALT}:{cookie}".encode()).hexdigest()[:32]
+
+
+def _cookie(request: HttpRequest) -> str:
+    return request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+
+
+def _is_over(request: HttpRequest) -> bool:
+    """Tell whether no session runs: a cookie that is left over is taken away with the answer."""
+    session = getattr(request, "session", None)
+    return session is None or session.is_empty()
 
 
 def issue(request: HttpRequest) -> str:
     """Make the token of a form on this request's page."""
-    return TimestampSigner(salt=SALT).sign(f"{secrets.token_hex(8)}.{_binding(request)}")
+    binding = _binding("" if _is_over(request) else _cookie(request))
+    return TimestampSigner(salt=SALT).sign(f"{secrets.token_hex(8)}.{binding}")
 
 
 def is_due(request: HttpRequest, view: object) -> bool:
@@ -51,8 +61,15 @@ def check(request: HttpRequest) -> None:
         raise Refused("faces.form_old") from fault
     except BadSignature as fault:
         raise Refused("faces.form_foreign") from fault
-    if not hmac.compare_digest(value.rpartition(".")[2], _binding(request)):
+    if not _is_bound(request, value.rpartition(".")[2]):
         raise Refused("faces.form_old")
+
+
+def _is_bound(request: HttpRequest, given: str) -> bool:
+    """Tell whether a form belongs to this browser: to its cookie, or to nobody's sign-in."""
+    if hmac.compare_digest(given, _binding(_cookie(request))):
+        return True
+    return _is_over(request) and hmac.compare_digest(given, _binding(""))
 
 
 def _from_here(request: HttpRequest) -> bool:

@@ -30,6 +30,7 @@ TURNS: Final[Mapping[LegRole, Right]] = {
     LegRole.TRIAGE: Right.MATTERS_DISPATCH,
     LegRole.CALLBACK: Right.MATTERS_SUPERVISE,
     LegRole.JUDGE: Right.MATTERS_SUPERVISE,
+    LegRole.HOLD: Right.MATTERS_APPROVE,
 }
 """The right that a turn asks for; all others are the handling unit's."""
 SENDER: Final = job("matters.sender", Right.MATTERS_SEND)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lianxin.foundation.accounts import actions
+from lianxin.foundation.accounts.queries import exports_frozen
 from lianxin.foundation.accounts.words import notice_text
 from lianxin.foundation.faces.dates import day_text
 from lianxin.foundation.kernel.actor import job
@@ -96,5 +97,6 @@ def run_list(asked: argparse.Namespace) -> int:
             readings=len(deeds.readings),
             objects=len(deeds.objects),
             phone=settings.OFFICE_PHONE,
+            frozen=exports_frozen(),
         )
     )

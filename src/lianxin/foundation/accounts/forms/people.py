@@ -185,16 +185,23 @@ class ReasonForm(KeyedForm):
 
 
 class CutOffForm(KeyedForm):
-    """Whose sessions end, and why; nobody named means all."""
+    """Whose sessions end, and why: one account's, or on purpose everybody's."""
 
     login = CodeField(
         label=_("登录名"),
         required=False,
         max_length=LONGEST_TYPED,
-        help_text=_("不填就是所有人。"),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
     )
+    everybody = forms.BooleanField(label=_("所有人的登录都结束,我自己的也结束"), required=False)
     reason = LineField(label=_("原因"), max_length=LONGEST_TYPED)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one login or, on purpose, for everybody."""
+        good = super().clean() or {}
+        if bool(good.get("login")) == bool(good.get("everybody")):
+            self.add_error("login", _("写一个登录名,或勾选所有人,只选一样。"))
+        return good
 
 
 class LookUpForm(KeyedForm):

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from lianxin.foundation.accounts import actions, queries
 from lianxin.foundation.accounts.actions import Deeds
 from lianxin.foundation.accounts.forms.people import CutOffForm, LookUpForm, ReasonForm, SureForm
+from lianxin.foundation.accounts.pages import own
 from lianxin.foundation.accounts.words import notice_text
 from lianxin.foundation.faces.dates import day_text, iso_text, moment_text
 from lianxin.foundation.faces.notices import Notice, notify
@@ -55,6 +56,8 @@ def cut_off(request: HttpRequest) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 key=form.key,
             )
+            if not request.session.exists(request.session.session_key or ""):
+                return redirect(f"{own.SIGN_IN}?next={HERE}")
             text = ngettext("{count} 处登录已结束。", "{count} 处登录已结束。", count)
             notify(request, Notice(text.format(count=count)))
             return redirect(HERE)
@@ -160,6 +163,7 @@ def _shown(request: HttpRequest, deeds: Deeds) -> HttpResponse:
             readings=len(deeds.readings),
             objects=len(deeds.objects),
             phone=settings.OFFICE_PHONE,
+            frozen=queries.freeze() is not None,
         ),
         back=HERE,
     )
