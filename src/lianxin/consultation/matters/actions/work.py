@@ -6,6 +6,9 @@ from dataclasses import asdict
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import QuerySet
+
 from lianxin.consultation.matters.actions.clocks import (
     counted_since,
     deadline,
@@ -18,7 +21,7 @@ from lianxin.consultation.matters.models import Event, Hand, Leg, Matter, Wordin
 from lianxin.consultation.matters.models.counted import Counted
 from lianxin.consultation.matters.permissions import Standing, check, standing_of
 from lianxin.consultation.matters.queries.known import Known, known_of
-from lianxin.consultation.matters.queries.visible import sees, visible
+from lianxin.consultation.matters.queries.visible import lock_visible, sees, visible
 from lianxin.consultation.matters.rules.states import (
     OWNER,
     SIDES,
@@ -43,9 +46,12 @@ _DIRECTORY = "matters.directory"
 class Handling:
     """One verb at work on one matter."""
 
-    def __init__(self, work: Work, by: Actor, verb: Verb) -> None:
-        """Join the act; ``take`` or ``begin`` comes next."""
+    def __init__(
+        self, work: Work, by: Actor, verb: Verb, sight: QuerySet[Matter] | None = None
+    ) -> None:
+        """Join the act; ``take`` or ``begin`` comes next. ``sight`` is what one saw before it."""
         self.work = work
+        self._sight = sight
         self.by = by
         self.verb = verb
         self.known: Known
@@ -114,10 +120,8 @@ class Handling:
     def _load(self, number: str) -> Known:
         key = ("matters", number)
         if key not in self.work.cache:
-            found = visible(self.by).select_for_update(no_key=True).filter(number=number).first()
-            if found is None:
-                raise NotFound("matters.not_found", where=number)
-            self.work.cache[key] = known_of(found)
+            self.work.cache[key] = known_of(lock_visible(self.by, number, self._sight))
+        self.work.locked()
         known = self.work.cache[key]
         if not isinstance(known, Known):
             raise TypeError(key)
@@ -282,5 +286,6 @@ def handling(
     by: Actor, verb: Verb, *, key: UUID | None = None, arguments: Mapping[str, object] | None = None
 ) -> Iterator[Handling]:
     """Open the unit of work of a verb; ``work.replay`` holds the receipt of an equal key."""
+    sight = None if connection.in_atomic_block else visible(by)
     with act(by, f"matters.{verb}", key=key, arguments=arguments) as work:
-        yield Handling(work, by, verb)
+        yield Handling(work, by, verb, sight)

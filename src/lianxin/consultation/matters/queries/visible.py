@@ -17,6 +17,7 @@ from lianxin.consultation.matters.rules.states import (
     Verb,
 )
 from lianxin.foundation.kernel.actor import Actor, ActorKind
+from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import queries as units
 
@@ -42,8 +43,7 @@ def scope(who: Actor, right: Right = Right.MATTERS_READ) -> frozenset[int] | Non
     if roots is None:
         return None
     directory = units.directory()
-    tops = {entry.code for entry in directory.all() if entry.parent is None}
-    return None if tops and tops <= roots else directory.subtree(roots)
+    return None if directory.tops and directory.tops <= roots else directory.subtree(roots)
 
 
 def sees(who: Actor, matter: Matter) -> bool:
@@ -115,3 +115,21 @@ def visible(who: Actor) -> QuerySet[Matter]:
     if not ids:
         return matters.none()
     return matters.filter(overlaps(ids))
+
+
+def lock_visible(who: Actor, number: str, before: QuerySet[Matter] | None = None) -> Matter:
+    """Lock a matter that ``who`` saw ``before`` the act, else one that ``who`` sees now.
+
+    Whether one still sees it is for ``sees``, under the lock (SECURITY AZ8). Raises
+    NotFound("matters.not_found").
+    """
+    found = None if before is None else _locked(before, number)
+    if found is None:
+        found = _locked(visible(who), number)
+    if found is None:
+        raise NotFound("matters.not_found", where=number)
+    return found
+
+
+def _locked(seen: QuerySet[Matter], number: str) -> Matter | None:
+    return seen.select_for_update(no_key=True).filter(number=number).first()

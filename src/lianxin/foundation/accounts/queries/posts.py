@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from lianxin.foundation.accounts.models import Person, Post
 from lianxin.foundation.accounts.roles import ROLES
 from lianxin.foundation.accounts.rules import PostAt
+from lianxin.foundation.audit.queries import looked_up
 from lianxin.foundation.kernel.actor import Actor, ActorKind
 from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.rights import Right
@@ -46,7 +47,8 @@ class PostAuthority:
     """What a person's posts give; inside a transaction they are read afresh at each question.
 
     So an action that asks after its lock sees a post that ended while the page was open
-    (SECURITY AZ8). Between transactions the posts of one request are kept.
+    (SECURITY AZ8). From an act's lock to its end they are read once. Between transactions the
+    posts of one request are kept.
     """
 
     person: int
@@ -54,8 +56,15 @@ class PostAuthority:
 
     def posts(self) -> tuple[PostAt, ...]:
         """Give the posts held today."""
-        if connection.in_atomic_block or self.kept is None:
+        if not connection.in_atomic_block and self.kept is not None:
+            return self.kept
+        looked = looked_up()
+        if looked is None:
             self.kept = posts_now(self.person)
+        else:
+            key = (PostAuthority, self.person)
+            self.kept = looked[key] if key in looked else posts_now(self.person)
+            looked[key] = self.kept
         return self.kept
 
     def holds(self, right: Right, unit: str | None = None) -> bool:

@@ -13,6 +13,7 @@ from django.db import connection
 from lianxin.foundation.audit.actions import copying, writing
 from lianxin.foundation.audit.actions.faults import one_transaction, running
 from lianxin.foundation.audit.actions.work import IDS_AT_ONCE, Batch, Unit, Work
+from lianxin.foundation.audit.queries.looking import since_lock
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Busy, KeyReused
 from lianxin.foundation.kernel.submissions import digest
@@ -67,11 +68,12 @@ def _inner(unit: Unit) -> Iterator[None]:
 
 @contextmanager
 def _opened(unit: Unit) -> Iterator[None]:
-    token = running.set(unit)
+    token, looked = running.set(unit), since_lock.set(None)
     try:
         with one_transaction():
             yield
     finally:
+        since_lock.reset(looked)
         running.reset(token)
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from lianxin.foundation.audit.actions.columns import meta
 from lianxin.foundation.audit.actions.queue import Queue, hold
 from lianxin.foundation.audit.models import Outbox, Record, Row
+from lianxin.foundation.audit.queries.looking import since_lock
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Invalid, NoRight
 from lianxin.foundation.kernel.rights import Right
@@ -171,6 +172,13 @@ class Work:
     def hold(self, thing: Any) -> None:
         """Let a failed act restore this list, dict, set or object; records need no call."""
         hold(thing)
+
+    def locked(self) -> None:
+        """Say that this act holds its lock now: what it looks up from here on is asked once.
+
+        What was looked up before, as posts and the tree of units, is asked again (SECURITY AZ8).
+        """
+        since_lock.set({})
 
     def next_id(self, model: type[Record]) -> int:
         """Give a key for a new record of the model."""

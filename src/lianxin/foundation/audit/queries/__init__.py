@@ -1,6 +1,7 @@
 """Read the audit: rows about a record, the newest seal, and whether everything is whole."""
 
 from lianxin.foundation.audit.queries.lines import LINE
+from lianxin.foundation.audit.queries.looking import looked_up
 from lianxin.foundation.audit.queries.reading import (
     Entry,
     acts_of,
@@ -21,6 +22,7 @@ __all__ = [
     "Wrong",
     "acts_of",
     "entries",
+    "looked_up",
     "newest_seal",
     "receipt_under",
     "trail",

@@ -5,19 +5,22 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import F
 
+from lianxin.foundation.audit.queries import looked_up
 from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.units import rules
 from lianxin.foundation.units.models import Succession, Term
 
 DAYS_KEPT = 64
 """How many days' trees one process keeps."""
+SUBTREES_KEPT = 1_000
+"""How many subtrees one tree remembers: people with the same posts share one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,9 @@ class Directory:
     _codes: dict[str, Entry] = field(init=False, repr=False, compare=False)
     _keys: dict[int, Entry] = field(init=False, repr=False, compare=False)
     _children: dict[str, list[Entry]] = field(init=False, repr=False, compare=False)
+    _subtrees: dict[frozenset[str], frozenset[int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         """Index the entries by code, key and parent."""
@@ -76,7 +82,19 @@ class Directory:
 
     def subtree(self, codes: Iterable[str]) -> frozenset[int]:
         """Give the keys of these units and all below them; an unknown code adds none."""
-        return frozenset(entry.id for code in codes for entry in self._walk(code))
+        asked = frozenset(codes)
+        found = self._subtrees.get(asked)
+        if found is None:
+            if len(self._subtrees) >= SUBTREES_KEPT:
+                self._subtrees.clear()
+            found = frozenset(entry.id for code in asked for entry in self._walk(code))
+            self._subtrees[asked] = found
+        return found
+
+    @cached_property
+    def tops(self) -> frozenset[str]:
+        """Give the codes of the open units that stand under none."""
+        return frozenset(entry.code for entry in self.all() if entry.parent is None)
 
     def above(self, code: str) -> tuple[Entry, ...]:
         """Give the unit itself and all above it, nearest first; nothing for an unknown code."""
@@ -145,7 +163,8 @@ _glance: ContextVar[list[tuple[UUID | None, date]] | None] = ContextVar("glance"
 def steady() -> Iterator[None]:
     """Look at the tree's mark once for all questions asked inside, as one page asks many.
 
-    Inside a transaction every question looks anew: an act decides by what stands then.
+    Inside a transaction every question looks anew, and once from the act's lock to its end: an
+    act decides by what stands then.
     """
     token = _glance.set([])
     try:
@@ -156,19 +175,34 @@ def steady() -> Iterator[None]:
 
 def look_anew() -> None:
     """Forget the glance, because this very request changed the tree."""
-    seen = _glance.get()
+    seen, looked = _glance.get(), looked_up()
     if seen is not None:
         seen.clear()
+    if looked is not None:
+        looked.pop(Directory, None)
 
 
 def _mark_and_today() -> tuple[UUID | None, date]:
     """Give the tree's mark and today's local date."""
+    if connection.in_atomic_block:
+        return _ask_in_act()
     seen = _glance.get()
-    if seen is None or connection.in_atomic_block:
+    if seen is None:
         return _ask()
     if not seen:
         seen.append(_ask())
     return seen[0]
+
+
+def _ask_in_act() -> tuple[UUID | None, date]:
+    """Ask once from an act's lock to its end, each time before it."""
+    looked = looked_up()
+    if looked is None:
+        return _ask()
+    if Directory not in looked:
+        looked[Directory] = _ask()
+    found: tuple[UUID | None, date] = looked[Directory]
+    return found
 
 
 def _ask() -> tuple[UUID | None, date]:
