@@ -53,7 +53,7 @@ GROUPS = (
             Setting(f"{ADDRESS}/people", _("人员"), _("账号和岗位;新开、停用、重置密码。")),
             Setting(
                 f"{ADDRESS}/people/posts",
-                _("待确认的岗位"),
+                _("岗位申请"),
                 _("申请给谁什么岗位,由另一位管理员确认。"),
             ),
         ),
@@ -96,16 +96,14 @@ GROUPS = (
     Group(
         _("我的"),
         (
-            Setting(f"{ADDRESS}/password", _("改密码"), _("换一个只有您知道的密码。")),
+            Setting(f"{ADDRESS}/password", _("我的密码"), _("换一个只有您知道的密码。")),
             Setting(
                 f"{ADDRESS}/factor",
                 _("第二重验证"),
                 _("再核对一次:验证码、通行密钥、备用码。"),
             ),
-            Setting(f"{ADDRESS}/mail", _("邮件地址"), _("通知另外发到哪个邮箱;要先确认。")),
-            Setting(
-                f"{ADDRESS}/sessions", _("登录的设备"), _("您在哪些设备上登录着;结束不认识的。")
-            ),
+            Setting(f"{ADDRESS}/mail", _("邮箱"), _("通知另外发到哪个邮箱;要先确认。")),
+            Setting(f"{ADDRESS}/sessions", _("正在登录"), _("您在哪些设备上登录着;结束不认识的。")),
         ),
     ),
 )

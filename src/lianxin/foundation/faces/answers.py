@@ -101,9 +101,13 @@ def confirm(
     facts: Sequence[object] = (),
     submit_kind: str = "",
     back_href: str = "",
+    back_text: str = "",
     public: bool = False,
 ) -> HttpResponse:
-    """Render the own page of an act that is asked once more: what it does, and one button."""
+    """Render the own page of an act that is asked once more: what it does, and one button.
+
+    ``back_text`` names the page at ``back_href``.
+    """
     return page_of(
         request,
         "confirm_public.html" if public else "confirm.html",
@@ -114,6 +118,7 @@ def confirm(
         facts=facts,
         submit_kind=submit_kind,
         back_href=back_href,
+        back_text=back_text,
     )
 
 

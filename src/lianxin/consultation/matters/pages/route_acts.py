@@ -127,6 +127,7 @@ def remove_rule(request: HttpRequest, position: int) -> HttpResponse:
         submit=_("删掉这一条"),
         submit_kind="warning",
         back_href=DRAFT,
+        back_text=_("草稿"),
     )
 
 
@@ -150,6 +151,7 @@ def discard(request: HttpRequest) -> HttpResponse:
         submit=_("废掉"),
         submit_kind="warning",
         back_href=DRAFT,
+        back_text=_("草稿"),
     )
 
 
@@ -178,6 +180,7 @@ def enforce(request: HttpRequest) -> HttpResponse:
         effect=effect.format(version=version_title(draft), count=len(draft.rules)) + doubts,
         submit=_("生效"),
         back_href=DRAFT,
+        back_text=_("草稿"),
     )
 
 
@@ -201,4 +204,5 @@ def take_back(request: HttpRequest, version: int) -> HttpResponse:
         effect=_("{version}到日子不再生效,变回草稿。").format(version=version_title(found)),
         submit=_("收回"),
         back_href=f"{ROUTES}/versions/{version}",
+        back_text=version_title(found),
     )

@@ -121,6 +121,7 @@ def end_post(request: HttpRequest, login: str) -> HttpResponse:
         submit=_("结束这个岗位"),
         submit_kind="warning",
         back_href=f"{PEOPLE}/{login}",
+        back_text=account.name,
     )
 
 
@@ -155,6 +156,7 @@ def _asked(
         submit=question.submit,
         submit_kind=question.kind,
         back_href=f"{PEOPLE}/{login}",
+        back_text=account.name,
     )
 
 

@@ -68,6 +68,7 @@ def leave(request: HttpRequest, login: str) -> HttpResponse:
         submit=_("办理离开"),
         submit_kind="warning",
         back_href=f"{PEOPLE}/{login}",
+        back_text=account.name,
     )
 
 
@@ -90,6 +91,7 @@ def move(request: HttpRequest, login: str) -> HttpResponse:
         effect=effect,
         submit=_("办理调动"),
         back_href=f"{PEOPLE}/{login}",
+        back_text=account.name,
     )
 
 
@@ -124,6 +126,7 @@ def acting(request: HttpRequest, login: str) -> HttpResponse:
         effect=effect.format(name=account.name, unit=unit, role=role_name(post.role)),
         submit=_("定下代理"),
         back_href=f"{PEOPLE}/{login}",
+        back_text=account.name,
     )
 
 
@@ -154,6 +157,7 @@ def building(request: HttpRequest, login: str) -> HttpResponse:
         effect=_("楼里的事到所在地的单位,不到楼长自己的单位。"),
         submit=_("加上"),
         back_href=f"{PEOPLE}/{login}",
+        back_text=account.name,
     )
 
 
@@ -179,4 +183,5 @@ def end_building(request: HttpRequest, login: str, ref: UUID) -> HttpResponse:
         submit=_("结束"),
         submit_kind="warning",
         back_href=f"{PEOPLE}/{login}",
+        back_text=account.name,
     )
