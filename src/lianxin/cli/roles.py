@@ -27,7 +27,9 @@ FOR_ALL = {
     "search_path": "public",
     "idle_in_transaction_session_timeout": "'60s'",
     "default_transaction_isolation": "'read committed'",
+    "random_page_cost": "1.1",
 }
+"""Pages are read from memory or a solid disk: at the default of 4 whole tables are read instead."""
 MAKE_ROLE = Template(
     """do $$$$ begin
   create role $role $how;

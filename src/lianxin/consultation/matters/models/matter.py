@@ -67,6 +67,12 @@ class Matter(Counted, Record):
             ),
             models.Index(F("registered_on").desc(), F("id").desc(), name="matter_newest"),
             GinIndex(fields=["unit_ids"], name="matter_scope", fastupdate=False),
+            GinIndex(
+                fields=["unit_ids"],
+                condition=~Q(state=State.CONCLUDED),
+                name="matter_scope_open",
+                fastupdate=False,
+            ),
             models.Index(
                 fields=["id"],
                 include=["guard", "unit_ids", "unit"],

@@ -1,14 +1,16 @@
 """State badges and clock badges: words, shape, date; each clock says which one it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters.kinds import KINDS
-from lianxin.consultation.matters.models import Leg, Matter
+from lianxin.consultation.matters.models import Matter
 from lianxin.consultation.matters.queries import labels
-from lianxin.consultation.matters.queries.requests import stands_still
+from lianxin.consultation.matters.queries.lines import LegTold, MatterTold
+from lianxin.consultation.matters.queries.requests import Still, standing_still
 from lianxin.consultation.matters.rules.states import Answer, State
 from lianxin.consultation.matters.words import ANSWERS
 from lianxin.foundation.clock import queries as clock
@@ -54,7 +56,7 @@ _LOOKS: dict[State, str] = {
 }
 
 
-def badge_of(matter: Matter) -> Badge:
+def badge_of(matter: MatterTold) -> Badge:
     """Give the badge of a matter; green only when the citizen says solved."""
     state = State(matter.state)
     if state is State.CONCLUDED and matter.answer == Answer.SOLVED:
@@ -66,7 +68,7 @@ def badge_of(matter: Matter) -> Badge:
     return Badge(_LOOKS[state], labels.state(matter))
 
 
-def urgent_text(matter: Matter) -> str:
+def urgent_text(matter: MatterTold) -> str:
     """Give the words of an urgency above the usual, else nothing."""
     if matter.urgency in {"", USUAL_URGENCY}:
         return ""
@@ -110,12 +112,19 @@ def step_clock(
     return Clock(look, _("这一步"), text, date)
 
 
-def turn_clock(leg: Leg | None, calendar: Calendar, now: datetime) -> Clock | None:
-    """Give the clock of a turn: what is left, or why it stands still and until when."""
+def turn_clock(
+    leg: LegTold | None,
+    calendar: Calendar,
+    now: datetime,
+    stills: Mapping[int, Still] | None = None,
+) -> Clock | None:
+    """Give the clock of a turn: what is left, or why it stands still and until when.
+
+    A list gives the ``stills`` of all its turns, asked for at once.
+    """
     if leg is None or leg.due is None:
         return None
-    moved = leg.state == State.PARKED or leg.due != leg.first_due
-    still = stands_still(leg, now) if moved and now < leg.due else None
+    still = (standing_still([leg], now) if stills is None else stills).get(leg.id)
     if still is None:
         return step_clock(leg.due, calendar, now, provisional=leg.provisional)
     reason, until = still
@@ -128,7 +137,7 @@ def tentative(text: str) -> str:
     return _("{date}(节假日安排未公布,暂定)").format(date=text)
 
 
-def rests_on_rule(matter: Matter, calendar: Calendar) -> bool:
+def rests_on_rule(matter: MatterTold, calendar: Calendar) -> bool:
     """Tell whether the date of the whole matter rests on a year without a notice yet."""
     if matter.due is None:
         return False
@@ -150,7 +159,7 @@ def contact_text(matter: Matter, calendar: Calendar, now: datetime) -> str:
     return _("{due},已逾期").format(due=text) if now >= due else text
 
 
-def total_clock(matter: Matter, calendar: Calendar, now: datetime) -> Clock:
+def total_clock(matter: MatterTold, calendar: Calendar, now: datetime) -> Clock:
     """Give the clock of the whole way: which day it is, and by when an answer is owed.
 
     It runs on through every round (UI section 6): in a later one an answer is owed again.

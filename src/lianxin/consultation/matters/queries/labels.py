@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters.kinds import KINDS
-from lianxin.consultation.matters.models import Matter
+from lianxin.consultation.matters.queries.lines import MatterTold
 from lianxin.consultation.matters.rules.states import State, Verb
 from lianxin.consultation.matters.words import STATES, VERBS
 from lianxin.foundation.parameters import queries as parameters
@@ -42,12 +42,12 @@ def source(key: str, on: date) -> str:
     return parameters.source(key, on=on, language=get_language() or "zh-hans")
 
 
-def category(matter: Matter) -> str:
+def category(matter: MatterTold) -> str:
     """Give the category's words, empty while it has none."""
     return label(KINDS[matter.kind].categories, matter.category, matter.registered_on)
 
 
-def outcome(matter: Matter) -> str:
+def outcome(matter: MatterTold) -> str:
     """Give the outcome's words."""
     return label(KINDS[matter.kind].outcomes, matter.outcome, matter.registered_on)
 
@@ -81,7 +81,7 @@ def undo(verb: Verb) -> str:
     return _("撤销{act}").format(act=VERBS[verb])
 
 
-def state(matter: Matter) -> str:
+def state(matter: MatterTold) -> str:
     """Give the state's words."""
     return str(STATES[State(matter.state)])
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from lianxin.consultation.matters.models import Leg
+from lianxin.consultation.matters.queries.lines import LegTold
 from lianxin.consultation.matters.rules.states import State, Verb
 from lianxin.consultation.matters.words import VERBS
 from lianxin.foundation.kernel.actor import Actor
@@ -36,7 +36,7 @@ def act_of(verb: Verb) -> Act:
     return Act(verb.value, str(VERBS[verb]))
 
 
-def primary_of(who: Actor, leg: Leg, directory: Directory) -> Act | None:
+def primary_of(who: Actor, leg: LegTold, directory: Directory) -> Act | None:
     """Give the primary act on an open leg when it is one's own to do."""
     found = PRIMARY.get(State(leg.state))
     if found is None:

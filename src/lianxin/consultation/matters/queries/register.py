@@ -10,11 +10,10 @@ from django.utils import timezone
 from lianxin.consultation.matters import words
 from lianxin.consultation.matters.models import Leg, Matter
 from lianxin.consultation.matters.queries import labels
-from lianxin.consultation.matters.queries.primary import primary_of
+from lianxin.consultation.matters.queries.lines import LegLine, MatterLine
 from lianxin.consultation.matters.queries.visible import visible
-from lianxin.consultation.matters.queries.worklist import Row, page_size, row_of
+from lianxin.consultation.matters.queries.worklist import Page, Row, page_size
 from lianxin.consultation.matters.rules.states import LegRole, State
-from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.faces.sentences import tell
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import LianxinError
@@ -61,26 +60,24 @@ def listed(
         )
         matters = matters.filter(beyond)
     order = ("registered_on", "id") if back else ("-registered_on", "-id")
-    page = list(matters.order_by(*order)[: page_size() + 1])
-    open_legs = {
-        leg.matter_id: leg
-        for leg in Leg.objects.filter(matter__in=page, ended_at=None).exclude(role=LegRole.ASSIST)
-    }
-    calendar, directory, now = clock.calendar(), units.directory(), timezone.now()
-    rows: list[tuple[list[str | int], Row]] = []
-    for matter in page:
-        leg = open_legs.get(matter.pk)
-        row = row_of(
-            matter,
-            leg,
-            act=primary_of(who, leg, directory) if leg else None,
-            calendar=calendar,
-            directory=directory,
-            now=now,
-            trail=trail,
+    rows = matters.order_by(*order).values_list(*MatterLine._fields)[: page_size() + 1]
+    page = [MatterLine(*row) for row in rows]
+    legs = open_legs([matter.id for matter in page])
+    lines = Page(who, list(legs.values()), timezone.now(), trail)
+    return [
+        (
+            [matter.registered_on.isoformat(), matter.id],
+            lines.row(matter, legs.get(matter.id), act=lines.act(legs.get(matter.id))),
         )
-        rows.append(([matter.registered_on.isoformat(), matter.pk], row))
-    return rows
+        for matter in page
+    ]
+
+
+def open_legs(matters: Sequence[int]) -> dict[int, LegLine]:
+    """Give the open turns of matters, by the key of the matter."""
+    found = Leg.objects.filter(matter__in=matters, ended_at=None).exclude(role=LegRole.ASSIST)
+    legs = (LegLine(*row) for row in found.values_list(*LegLine._fields))
+    return {leg.matter_id: leg for leg in legs}
 
 
 def chip_texts(filters: Mapping[str, str]) -> dict[str, str]:

@@ -1,15 +1,16 @@
 """What units asked of the approver, as pages and rules read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from lianxin.consultation.matters.models import DueChange, Leg, Matter, Pause, Request
+from lianxin.consultation.matters.models import DueChange, Matter, Pause, Request
 from lianxin.consultation.matters.queries import labels
+from lianxin.consultation.matters.queries.lines import LegTold
 from lianxin.consultation.matters.queries.visible import scope
 from lianxin.consultation.matters.rules.states import Asked, Cause, Decision, State, Verb
 from lianxin.consultation.matters.words import ASKED, CAUSES
@@ -75,18 +76,17 @@ def waiting_of(matter: Matter, request: Request, words: str) -> Waiting:
     )
 
 
-def to_decide(who: Actor) -> Q:
-    """Give the condition that a leg has a request which ``who`` decides: from above its unit."""
+def decided_by(who: Actor) -> frozenset[int] | None:
+    """Give the units on whose requests ``who`` decides: those below one's own; None for all."""
     roots = who.authority.units(Right.MATTERS_APPROVE)
-    asked = Exists(Request.objects.filter(leg=OuterRef("pk"), decision=""))
     if roots is None:
-        return Q(asked)
-    tree, below = directory(), scope(who, Right.MATTERS_APPROVE)
+        return None
     if not roots:
-        return Q(pk__in=[])
+        return frozenset()
+    tree, below = directory(), scope(who, Right.MATTERS_APPROVE)
     own = {tree.by_code(code).id for code in roots if tree.by_code(code).parent is not None}
     ids = {entry.id for entry in tree.entries} if below is None else below
-    return Q(asked) & Q(unit_id__in=ids - own)
+    return frozenset(ids - own)
 
 
 def said(matter: Matter) -> dict[int, str]:
@@ -120,21 +120,42 @@ def _day(due: datetime) -> str:
     return dates.day_text(clock.local_day(due - INSTANT))
 
 
-def stands_still(leg: Leg, now: datetime) -> tuple[str, datetime] | None:
-    """Give why a turn's clock stands still now, and until when; None while it runs."""
-    if leg.state == State.PARKED:
-        asked = (
-            Request.objects.filter(
-                matter_id=leg.matter_id, kind=Asked.PARK, decision=Decision.APPROVED
-            )
-            .order_by("-id")
-            .first()
-        )
-        reason = asked.reason if asked else ""
-        words = labels.label(LISTS[Asked.PARK], reason, clock.local_day(leg.started_at))
-        return (words, leg.due) if leg.due else None
-    pause = Pause.objects.filter(leg=leg, during__contains=now).first()
-    if pause is None:
-        return None
-    day = clock.local_day(pause.during.lower)
-    return labels.label(LISTS[Asked.PAUSE], pause.reason, day), pause.during.upper
+Still = tuple[str, datetime]
+"""Why a turn's clock stands still, and until when."""
+
+
+def standing_still(legs: Iterable[LegTold], now: datetime) -> dict[int, Still]:
+    """Give, by the key of a turn, why its clock stands still now and until when.
+
+    Asks nothing of turns whose date never moved: at most two statements for a whole page.
+    """
+    moved = [
+        leg
+        for leg in legs
+        if leg.due and now < leg.due and (leg.state == State.PARKED or leg.due != leg.first_due)
+    ]
+    parked = {leg.matter_id: leg for leg in moved if leg.state == State.PARKED}
+    paused = [leg.id for leg in moved if leg.state != State.PARKED]
+    return dict(chain(_parked(parked), _paused(paused, now)))
+
+
+def _parked(legs: Mapping[int, LegTold]) -> Iterator[tuple[int, Still]]:
+    """Give the turns that are parked, by the newest request of each matter."""
+    asked = Request.objects.filter(
+        matter__in=list(legs), kind=Asked.PARK, decision=Decision.APPROVED
+    ).order_by("id")
+    reasons = dict(asked.values_list("matter_id", "reason")) if legs else {}
+    for matter, leg in legs.items():
+        day = clock.local_day(leg.started_at)
+        words = labels.label(LISTS[Asked.PARK], reasons.get(matter, ""), day)
+        if leg.due:
+            yield leg.id, (words, leg.due)
+
+
+def _paused(legs: Sequence[int], now: datetime) -> Iterator[tuple[int, Still]]:
+    """Give the turns in whose pause the moment lies."""
+    found = Pause.objects.filter(leg__in=legs, during__contains=now) if legs else ()
+    for pause in found:
+        day = clock.local_day(pause.during.lower)
+        words = labels.label(LISTS[Asked.PAUSE], pause.reason, day)
+        yield pause.leg_id, (words, pause.during.upper)

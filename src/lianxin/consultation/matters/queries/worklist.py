@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lianxin.consultation.matters.kinds import KINDS
-from lianxin.consultation.matters.models import Leg, Matter
-from lianxin.consultation.matters.queries import labels
+from lianxin.consultation.matters.models import Leg
+from lianxin.consultation.matters.queries import labels, turns
 from lianxin.consultation.matters.queries.badges import (
     Badge,
     Clock,
@@ -22,21 +20,14 @@ from lianxin.consultation.matters.queries.badges import (
     turn_clock,
     urgent_text,
 )
+from lianxin.consultation.matters.queries.lines import LegTold, MatterTold
 from lianxin.consultation.matters.queries.primary import Act, act_of, primary_of
-from lianxin.consultation.matters.queries.requests import to_decide
-from lianxin.consultation.matters.queries.visible import scope, visible
-from lianxin.consultation.matters.rules.states import LegRole, State, Verb
+from lianxin.consultation.matters.queries.requests import standing_still
+from lianxin.consultation.matters.rules.states import Verb
 from lianxin.foundation.clock import queries as clock
-from lianxin.foundation.clock.queries import Calendar
 from lianxin.foundation.kernel.actor import Actor
-from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.units import queries as units
-from lianxin.foundation.units.queries import Directory
-
-FEW: Final = 8
-"""Units up to which the index of open matters answers sooner than that of the scope."""
-WORKING: Final = (Right.MATTERS_DISPATCH, Right.MATTERS_HANDLE, Right.MATTERS_SUPERVISE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,74 +79,24 @@ def page_size() -> int:
     return parameters.number("matters.page", on=timezone.localdate())
 
 
-def own_units(who: Actor) -> frozenset[int] | None:
-    """Give the units whose turns are one's own work; none for a mere reader, None for all."""
-    found: set[int] = set()
-    for right in WORKING:
-        ids = scope(who, right)
-        if ids is None:
-            return None
-        found |= ids
-    return frozenset(found)
-
-
-def definitions(own: frozenset[int] | None, now: datetime) -> dict[str, Q]:
-    """Give what each tab lists: a leg is late, due today, or waits in its state."""
-    mine = Q() if own is None else Q(unit_id__in=own)
-    ours = Q() if own is None else Q(matter__unit_id__in=own) | Q(unit_id__in=own)
-    citizen = Q(state=State.WITH_CITIZEN)
-    tomorrow = clock.start_of(clock.local_day(now) + timedelta(days=1))
-    turn = mine & ~citizen
-    return {
-        "late": turn & Q(due__lte=now),
-        "today": turn & Q(due__gt=now, due__lte=tomorrow),
-        "to_dispatch": turn & Q(state__in=[State.NEW, State.RETURNED]),
-        "to_accept": turn & Q(state=State.DISPATCHED),
-        "in_hand": turn & Q(state=State.IN_HAND),
-        "to_answer": turn & Q(state=State.TO_ANSWER),
-        "to_judge": turn & Q(state=State.REOPENED),
-        "parked": turn & Q(state=State.PARKED),
-        "with_citizen": ours & citizen,
-        "others": ~mine & ~citizen if own else Q(pk__in=[]),
-    }
-
-
-def wanted_by(who: Actor, now: datetime) -> dict[str, Q]:
-    """Give what each tab of a person lists, in the order of the tabs."""
-    found = definitions(own_units(who), now) | {"to_decide": to_decide(who)}
-    return {code: found[code] for code in TABS}
-
-
-def legs(who: Actor) -> QuerySet[Leg]:
-    """Give the open chain legs of all that one may see."""
-    found, ids = visible(who), scope(who)
-    if ids is None or len(ids) <= FEW:
-        found = found.exclude(state=State.CONCLUDED)
-    return Leg.objects.filter(ended_at=None, matter__in=found).exclude(role=LegRole.ASSIST)
-
-
 def tabs(who: Actor, asked: str, path: str) -> tuple[list[Tab], str]:
     """Give the tabs that have something, their counts from one query, and the current one.
 
     Unless one is asked for, the first that has something opens: what is late comes first.
     """
-    wanted = wanted_by(who, timezone.now())
-    counts = legs(who).aggregate(
-        **{code: Count("pk", filter=condition) for code, condition in wanted.items()}
-    )
-    current = asked or next((code for code in wanted if counts[code]), "")
+    counts = turns.counts(who, timezone.now())
+    current = asked or next((code for code, count in counts.items() if count), "")
     found = [
-        Tab(code, str(TABS[code]), counts[code], f"{path}?tab={code}", current=code == current)
-        for code in wanted
-        if counts[code] or code == current
+        Tab(code, str(TABS[code]), count, f"{path}?tab={code}", current=code == current)
+        for code, count in counts.items()
+        if count or code == current
     ]
     return found, current
 
 
 def news(who: Actor, tab: str, since: datetime) -> int:
     """Count what came into a tab since a page was drawn."""
-    wanted = wanted_by(who, timezone.now()).get(tab, Q(pk__in=[]))
-    return legs(who).filter(wanted, started_at__gt=since).count()
+    return turns.came(who, tab, since, timezone.now())
 
 
 def listed(
@@ -163,73 +104,68 @@ def listed(
 ) -> list[tuple[list[str | int], Row]]:
     """Give one row of a tab more than a page holds, with places, nearest to ``after`` first."""
     now = timezone.now()
-    found = legs(who).filter(wanted_by(who, now).get(tab, Q(pk__in=[])))
-    if after:
-        due, key = datetime.fromisoformat(str(after[0])), int(after[1])
-        beyond = (
-            Q(due__lt=due) | Q(due=due, id__lt=key)
-            if back
-            else Q(due__gt=due) | Q(due=due, id__gt=key)
-        )
-        found = found.filter(beyond)
-    order = ("-due", "-id") if back else ("due", "id")
-    page = found.select_related("matter").order_by(*order)[: page_size() + 1]
-    return rows(who, list(page), now, trail, deciding=tab == "to_decide")
+    found = turns.page(who, tab, now, after=after, back=back, most=page_size() + 1)
+    return lines(who, found, now, trail, deciding=tab == "to_decide")
 
 
-def rows(
-    who: Actor, found: Sequence[Leg], now: datetime, trail: str = "", *, deciding: bool = False
+def rows(who: Actor, found: Sequence[Leg], now: datetime) -> list[tuple[list[str | int], Row]]:
+    """Give turns that one has as records as rows of finished text, each with its place."""
+    return lines(who, [(leg, leg.matter) for leg in found], now)
+
+
+def lines(
+    who: Actor,
+    found: Sequence[tuple[LegTold, MatterTold]],
+    now: datetime,
+    trail: str = "",
+    *,
+    deciding: bool = False,
 ) -> list[tuple[list[str | int], Row]]:
-    """Give legs as rows of finished text, each with its place; ``trail`` leads back here.
+    """Give turns as rows of finished text, each with its place; ``trail`` leads back here.
 
     ``deciding`` offers to decide what was asked instead of the state's own act.
     """
-    calendar, directory = clock.calendar(), units.directory()
+    page = Page(who, [leg for leg, _matter in found], now, trail)
     return [
         (
-            [leg.due.isoformat() if leg.due else "", leg.pk],
-            row_of(
-                leg.matter,
-                leg,
-                act=act_of(Verb.DECIDE) if deciding else primary_of(who, leg, directory),
-                calendar=calendar,
-                directory=directory,
-                now=now,
-                trail=trail,
-            ),
+            [leg.due.isoformat() if leg.due else "", leg.id],
+            page.row(matter, leg, act=act_of(Verb.DECIDE) if deciding else page.act(leg)),
         )
-        for leg in found
+        for leg, matter in found
     ]
 
 
-def row_of(
-    matter: Matter,
-    leg: Leg | None,
-    *,
-    act: Act | None,
-    calendar: Calendar,
-    directory: Directory,
-    now: datetime,
-    trail: str,
-) -> Row:
-    """Give a matter with its open leg as a row of finished text."""
-    href = f"/desk/matters/{matter.number}"
-    unit = leg.unit_id if leg else matter.unit_id or matter.first_receiver_id
-    total = total_clock(matter, calendar, now)
-    return Row(
-        number=matter.number,
-        href=f"{href}{trail}",
-        subject=matter.subject,
-        urgent=urgent_text(matter),
-        kind=labels.label(KINDS[matter.kind].categories, matter.category, matter.registered_on),
-        unit=directory.by_id(unit).name,
-        source=labels.label("matters.sources", matter.source, matter.registered_on),
-        badge=badge_of(matter),
-        clock=turn_clock(leg, calendar, now),
-        total=total.text,
-        act_text=act.text if act else "",
-        act_href=f"{href}/{act.verb}{trail}" if act else "",
-    )
+class Page:
+    """What the rows of one page share: the tree, the calendar, and why clocks stand still."""
+
+    def __init__(self, who: Actor, legs: Sequence[LegTold], now: datetime, trail: str) -> None:
+        """Ask once for all turns of the page."""
+        self._who, self._now, self._trail = who, now, trail
+        self._calendar, self._directory = clock.calendar(), units.directory()
+        self._stills = standing_still(legs, now)
+
+    def act(self, leg: LegTold | None) -> Act | None:
+        """Give the primary act on a turn that is one's own to do."""
+        return primary_of(self._who, leg, self._directory) if leg else None
+
+    def row(self, matter: MatterTold, leg: LegTold | None, *, act: Act | None) -> Row:
+        """Give a matter with its open leg as a row of finished text."""
+        href = f"/desk/matters/{matter.number}"
+        unit = leg.unit_id if leg else matter.unit_id or matter.first_receiver_id
+        return Row(
+            number=matter.number,
+            href=f"{href}{self._trail}",
+            subject=matter.subject,
+            urgent=urgent_text(matter),
+            kind=labels.category(matter),
+            unit=self._directory.by_id(unit).name,
+            source=labels.label("matters.sources", matter.source, matter.registered_on),
+            badge=badge_of(matter),
+            clock=turn_clock(leg, self._calendar, self._now, self._stills),
+            total=total_clock(matter, self._calendar, self._now).text,
+            act_text=act.text if act else "",
+            act_href=f"{href}/{act.verb}{self._trail}" if act else "",
+        )
 
 
 def empty_words(found: Sequence[Tab]) -> str:
