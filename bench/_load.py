@@ -15,7 +15,8 @@ BELOW = (("brigade.order", 1), ("brigade.traffic", 1), ("station", 8))
 POSTS_BELOW = 14
 """Police posts under each station: about 1,300 units, as MODEL section 4 measured."""
 DAYS = 730
-OPEN_SHARE = 0.05
+OPEN_SHARE = 0.03
+"""What MODEL measured with."""
 AT_ONCE = 20_000
 WAITING = ("new", "dispatched", "in_hand", "in_hand", "to_answer", "with_citizen", "reopened")
 ROLES = {

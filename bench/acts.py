@@ -1,6 +1,7 @@
-"""CPU time of single acts and of the desk's pages, in this process: ``bench acts [MATTERS]``.
+"""CPU time of single acts and of the desk's pages: ``bench acts [MATTERS]``.
 
-Time that PostgreSQL spends is not in it; each act is one transaction of its own.
+Of this process, and of the server's beside it; each act is one transaction of its own, in a
+request that looks at the tree once outside of acts.
 """
 
 from collections.abc import Callable, Iterator
@@ -8,12 +9,12 @@ from datetime import timedelta
 from functools import partial
 from importlib import import_module
 from statistics import median
-from time import perf_counter, process_time
+from time import perf_counter
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
-from bench import database
+from bench import _cpu, database
 
 MATTERS = 1_000
 TIMES = 60
@@ -32,6 +33,8 @@ def rooms() -> SimpleNamespace:
         "kernel": "lianxin.foundation.kernel.actor",
         "rights": "lianxin.foundation.kernel.rights",
         "city": "tests.city",
+        "db": "django.db",
+        "tree": "lianxin.foundation.units.queries",
     }
     return SimpleNamespace(**{name: import_module(path) for name, path in names.items()})
 
@@ -85,26 +88,29 @@ def fill(at: SimpleNamespace, matters: int) -> None:
                     act()
 
 
-def measured(call: Callable[[], Any]) -> tuple[float, float]:
-    """Run once; give milliseconds of CPU and of the clock."""
-    cpu, wall = process_time(), perf_counter()
-    call()
-    return (process_time() - cpu) * MILLI, (perf_counter() - wall) * MILLI
+def measured(
+    at: SimpleNamespace, server: _cpu.Server, call: Callable[[], Any]
+) -> tuple[float, float, float]:
+    """Run once; give milliseconds of CPU of process and server, and of the clock."""
+    wall = perf_counter()
+    with at.tree.steady():
+        there, here = _cpu.both(server, call)
+    return here, there, (perf_counter() - wall) * MILLI
 
 
-def times(at: SimpleNamespace) -> dict[str, list[tuple[float, float]]]:
+def times(at: SimpleNamespace) -> dict[str, list[tuple[float, float, float]]]:
     """Measure lives and pages."""
-    found: dict[str, list[tuple[float, float]]] = {}
-    officer = at.city.staff("officer")
+    found: dict[str, list[tuple[float, float, float]]] = {}
+    server, officer = _cpu.Server(at.db.connection), at.city.staff("officer")
     for _time in range(TIMES):
         at.calendar.calendar()
         numbers: list[str] = []
         filed = found.setdefault("file", [])
-        filed.append(measured(partial(file, at, numbers)))
+        filed.append(measured(at, server, partial(file, at, numbers)))
         for name, act in steps(at, numbers[0]):
-            found.setdefault(name, []).append(measured(act))
+            found.setdefault(name, []).append(measured(at, server, act))
         for name, page in pages(at, officer, numbers[0]):
-            found.setdefault(name, []).append(measured(page))
+            found.setdefault(name, []).append(measured(at, server, page))
     return found
 
 
@@ -129,6 +135,6 @@ def main(matters: int = MATTERS) -> int:
         fill(at, matters)
         print(f"{matters:,} matters made in {perf_counter() - began:.1f} s")
         for name, both in times(at).items():
-            cpu, wall = (median(column) for column in zip(*both, strict=True))
-            print(f"{name:12} {cpu:6.1f} ms CPU {wall:7.1f} ms in all")
+            app, pg, wall = (median(column) for column in zip(*both, strict=True))
+            print(f"{name:12} app {app:6.2f} pg {pg:6.2f} ms CPU {wall:7.1f} ms in all")
     return 0

@@ -1,24 +1,26 @@
 """What lists of matters one may see cost: ``bench visible [MATTERS]`` (MODEL sections 4 and 10).
 
-For people of a station, a branch, the dispatch desk and the city: time of the database and of
-this process's CPU in milliseconds, medians.
+For people of a station, a branch, the dispatch desk and the city: CPU of the server's process and
+of this one in milliseconds, medians, and how many statements. ``worklist`` is what MODEL calls a
+list of 25 with tabs; its rows are finished text in the reader's language, which MODEL's are not.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from statistics import median
-from time import perf_counter, process_time
+from time import perf_counter
 from types import SimpleNamespace
 from typing import Any
 
-from bench import _load, database
+from bench import _cpu, _load, database
 
 MATTERS = 100_000
 TIMES = 40
-MILLI = 1_000
 BUDGET = 1.5
-"""Milliseconds of the database for the worklist's 25 rows with its tabs at 100,000 matters."""
+"""Milliseconds of the server for a station's tabs at 100,000 matters."""
+
+
+_Found = tuple[float, float, int]
 
 
 def queries() -> SimpleNamespace:
@@ -35,29 +37,18 @@ def queries() -> SimpleNamespace:
     return SimpleNamespace(**{name: import_module(path) for name, path in names.items()})
 
 
-@contextmanager
-def database_time(at: SimpleNamespace, spent: list[float]) -> Iterator[None]:
-    """Add up the time that statements take, their way there and back included."""
+def measured(at: SimpleNamespace, server: _cpu.Server, call: Callable[[], Any]) -> _Found:
+    """Run once; give milliseconds of server and process, and how many statements."""
+    asked = 0
 
-    def wrapped(execute: Callable[..., Any], *given: Any) -> Any:
-        began = perf_counter()
-        try:
-            return execute(*given)
-        finally:
-            spent.append((perf_counter() - began) * MILLI)
+    def counted(execute: Callable[..., Any], *given: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        return execute(*given)
 
-    with at.db.connection.execute_wrapper(wrapped):
-        yield
-
-
-def measured(at: SimpleNamespace, call: Callable[[], Any]) -> tuple[float, float, int]:
-    """Run once; give milliseconds of the database and of CPU, and how many statements."""
-    spent: list[float] = []
-    with database_time(at, spent), at.tree.steady():
-        cpu = process_time()
-        call()
-        cpu = (process_time() - cpu) * MILLI
-    return sum(spent), cpu, len(spent)
+    with at.tree.steady(), at.db.connection.execute_wrapper(counted):
+        there, here = _cpu.both(server, call)
+    return there, here, asked
 
 
 def pages(at: SimpleNamespace, who: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
@@ -74,7 +65,7 @@ def pages(at: SimpleNamespace, who: Any) -> Iterator[tuple[str, Callable[[], Any
 
 
 def main(matters: int = MATTERS) -> int:
-    """Measure at so many matters; 1 when the worklist of a station is over its budget."""
+    """Measure at so many matters; 1 when the tabs of a station are over their budget."""
     with database.fresh():
         made = _load.rooms()
         _load.build(made)
@@ -82,12 +73,13 @@ def main(matters: int = MATTERS) -> int:
         _load.fill(made, matters)
         print(f"{matters:,} matters written in {perf_counter() - began:.1f} s")
         at, over = queries(), False
+        server = _cpu.Server(at.db.connection)
         for login, _role, unit in _load.PEOPLE:
             who = at.accounts.actor_of(login)
             for name, page in pages(at, who):
-                measured(at, page)
-                found = [measured(at, page) for _time in range(TIMES)]
-                pg, cpu = (median(column) for column in list(zip(*found, strict=True))[:2])
-                print(f"{unit:12} {name:16} {pg:6.2f} ms pg {cpu:6.2f} ms CPU {found[0][2]:3} st.")
+                measured(at, server, page)
+                found = [measured(at, server, page) for _time in range(TIMES)]
+                pg, app, asked = (median(column) for column in zip(*found, strict=True))
+                print(f"{unit:12} {name:16} pg {pg:6.2f} app {app:6.2f} statements {asked:3.0f}")
                 over = over or (name == "tabs" and login == "station" and pg > BUDGET)
     return int(over)
