@@ -98,6 +98,8 @@ CITY_WIDE = {
     "/desk/outbox": "发件箱",
     "/desk/outbox/try-again": "发件箱",
     "/desk/settings/units/import": "这要对全部单位都有权",
+    "/desk/settings/calendar/load": "要对全部单位都有",
+    "/desk/settings/calendar/load/file": "要对全部单位都有",
 }
 """What concerns every unit: the right must cover the whole tree, a branch's does not."""
 

@@ -7,5 +7,5 @@ from lianxin.foundation.kernel.rights import Right
 
 def check_outbox(by: Actor) -> None:
     """Raise NoRight("notices.outbox_right") unless the right is held over the whole tree."""
-    if by.authority.units(Right.NOTICES_OUTBOX) is not None:
+    if not by.holds_everywhere(Right.NOTICES_OUTBOX):
         raise NoRight("notices.outbox_right")

@@ -16,6 +16,10 @@ ERRORS: dict[str, Sentence] = {
     "parameters.no_right": Sentence(
         _("改参数要有{right}的权限。"), _("系统管理员申请,安全管理员确认。")
     ),
+    "parameters.whole_right": Sentence(
+        _("改全市或一个地区的参数和日历,要对全部单位都有{right}的权限。"),
+        _("请最上级单位的系统管理员申请,由它的安全管理员确认。"),
+    ),
     "parameters.second_person": Sentence(
         _("在工作台改参数要两个人。"), _("请提出申请,由另一位有权的人确认。")
     ),

@@ -66,7 +66,7 @@ def _check_over(by: Actor, person: Person) -> None:
 
 def _check_whole(by: Actor) -> None:
     """Check the right over every unit. Raises NoRight."""
-    if not by.holds(Right.INCIDENT) or by.authority.units(Right.INCIDENT) is not None:
+    if not by.holds_everywhere(Right.INCIDENT):
         raise NoRight("accounts.incident_whole")
 
 

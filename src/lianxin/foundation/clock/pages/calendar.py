@@ -10,7 +10,7 @@ from lianxin.foundation.clock import queries
 from lianxin.foundation.clock.pages.telling import months, weekdays
 from lianxin.foundation.clock.queries import NoticeLine, Year
 from lianxin.foundation.faces.dates import day_text, days_text, working_days_text
-from lianxin.foundation.faces.pages import page, page_of
+from lianxin.foundation.faces.pages import actor_of, page, page_of
 from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.rights import Right
 
@@ -89,6 +89,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         areas=queries.areas(),
         area=area,
         missing=queries.missing_year(today=today),
+        may_load=actor_of(request).holds_everywhere(Right.PARAMETERS_MANAGE),
     )
 
 

@@ -9,6 +9,8 @@ from lianxin.foundation.clock.pages.calendar import CALENDAR
 from lianxin.foundation.clock.pages.telling import years_told
 from lianxin.foundation.faces.pages import actor_of, page, page_of
 from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.parameters.actions import check_change
+from lianxin.foundation.parameters.queries import EVERYWHERE
 
 STEP = "step"
 LOAD = "load"
@@ -21,6 +23,7 @@ FILE = f"{CALENDAR}/load/file"
 @page(Right.PARAMETERS_MANAGE, methods=("GET", "POST"))
 def load(request: HttpRequest) -> HttpResponse:
     """Load a notice that is typed in lines."""
+    check_change(actor_of(request), Right.PARAMETERS_MANAGE, EVERYWHERE)
     today = timezone.localdate()
     year = queries.missing_year(today=today) or today.year + 1
     form = NoticeForm.of(request, initial={"year": year})
@@ -30,6 +33,7 @@ def load(request: HttpRequest) -> HttpResponse:
 @page(Right.PARAMETERS_MANAGE, methods=("GET", "POST"))
 def load_file(request: HttpRequest) -> HttpResponse:
     """Load a file, uploaded or pasted."""
+    check_change(actor_of(request), Right.PARAMETERS_MANAGE, EVERYWHERE)
     return _steps(request, TextForm.of(request), "clock/load_file.html", FILE)
 
 

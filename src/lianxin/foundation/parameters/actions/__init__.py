@@ -5,6 +5,7 @@ from lianxin.foundation.parameters.actions.deciding import confirm, refuse
 from lianxin.foundation.parameters.actions.loading import DATA, load, read_texts
 from lianxin.foundation.parameters.actions.setting import set_value
 from lianxin.foundation.parameters.actions.writing import changing
+from lianxin.foundation.parameters.permissions import check_change
 
 __all__ = [
     "ASKED",
@@ -12,6 +13,7 @@ __all__ = [
     "DECIDED",
     "ask",
     "changing",
+    "check_change",
     "confirm",
     "load",
     "read_texts",

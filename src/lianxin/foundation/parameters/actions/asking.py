@@ -20,6 +20,7 @@ from lianxin.foundation.parameters.actions.checks import (
 )
 from lianxin.foundation.parameters.actions.writing import changing
 from lianxin.foundation.parameters.models import Change, Decision
+from lianxin.foundation.parameters.permissions import check_change
 from lianxin.foundation.parameters.queries import EVERYWHERE, NAME, stored_values
 from lianxin.foundation.parameters.queries.changes import change_numbered
 from lianxin.foundation.parameters.rules.timeline import Stretch, at, version
@@ -60,7 +61,10 @@ def ask(*, by: Actor, key: str, wanted: Wanted, submission: UUID | None = None) 
     unnoticed, InvalidMany for a value of another kind.
     """
     arguments = {"key": key, "wanted": repr(wanted)}
-    with act(by, ASK, key=submission, arguments=arguments) as work, changing(work, NAME):
+    with (
+        act(by, ASK, key=submission, arguments=arguments) as work,
+        changing(work, NAME, scope=wanted.scope),
+    ):
         if work.replay is not None:
             return work.replay
         stored = stored_values({key})
@@ -135,9 +139,8 @@ def withdraw(*, by: Actor, key: str, number: int, submission: UUID | None = None
     with act(by, WITHDRAW, key=submission, arguments=arguments) as work:
         if work.replay is not None:
             return
-        if not by.holds(Right.PARAMETERS_MANAGE):
-            raise NoRight("parameters.no_right", right=Right.PARAMETERS_MANAGE)
         change = change_numbered(key, number, locked=True)
+        check_change(by, Right.PARAMETERS_MANAGE, change.scope)
         check_open(change)
         if change.asked_by != by.id:
             raise NoRight("parameters.not_own", name=change.asked_name)

@@ -36,7 +36,7 @@ def confirm(
     arguments = {"key": key, "number": number, "seen": seen}
     with (
         act(by, CONFIRM, key=submission, arguments=arguments) as work,
-        changing(work, NAME, right=Right.PARAMETERS_CONFIRM) as renew,
+        changing(work, NAME, right=Right.PARAMETERS_CONFIRM, scope=_scope(key, number)) as renew,
     ):
         if work.replay is not None:
             return work.replay
@@ -69,7 +69,7 @@ def refuse(*, by: Actor, key: str, number: int, words: str, submission: UUID | N
     arguments = {"key": key, "number": number, "words": words}
     with (
         act(by, REFUSE, key=submission, arguments=arguments) as work,
-        changing(work, NAME, right=Right.PARAMETERS_CONFIRM),
+        changing(work, NAME, right=Right.PARAMETERS_CONFIRM, scope=_scope(key, number)),
     ):
         if work.replay is not None:
             return
@@ -78,6 +78,11 @@ def refuse(*, by: Actor, key: str, number: int, words: str, submission: UUID | N
         change = _change_of_another(by, key, number)
         decide(work, change, Decision.REFUSED, words.strip())
         work.row(object=f"parameter:{key}", reason=words, facts={"number": number})
+
+
+def _scope(key: str, number: int) -> str:
+    """Give where a change holds, which never becomes another."""
+    return change_numbered(key, number).scope
 
 
 def _change_of_another(by: Actor, key: str, number: int) -> Change:

@@ -11,10 +11,11 @@ from django.db.models import Max
 
 from lianxin.foundation.audit.actions import Work
 from lianxin.foundation.audit.models import Outbox
-from lianxin.foundation.kernel.errors import Invalid, NoRight
+from lianxin.foundation.kernel.errors import Invalid
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters.models import Edition, Origin, Value
-from lianxin.foundation.parameters.queries import changed
+from lianxin.foundation.parameters.permissions import check_change
+from lianxin.foundation.parameters.queries import EVERYWHERE, changed
 from lianxin.foundation.parameters.rules.timeline import ALWAYS, FOREVER, Stretch, faults_of
 from lianxin.foundation.parameters.rules.values import Kind
 
@@ -29,14 +30,17 @@ Place = tuple[str, str]
 
 @contextmanager
 def changing(
-    work: Work, name: str, *, right: Right = Right.PARAMETERS_MANAGE
+    work: Work,
+    name: str,
+    *,
+    right: Right = Right.PARAMETERS_MANAGE,
+    scope: str = EVERYWHERE,
 ) -> Iterator[Callable[[], None]]:
     """Hold the edition ``name`` for a change; call what it gives when something did change.
 
-    Raises NoRight without the right.
+    Raises NoRight unless the right covers the scope; every scope, where none is named.
     """
-    if not work.by.holds(right):
-        raise NoRight("parameters.no_right", right=right)
+    check_change(work.by, right, scope)
     with transaction.atomic():
         Edition.objects.bulk_create([Edition(name=name)], ignore_conflicts=True)
         edition = Edition.objects.select_for_update().get(name=name)

@@ -21,6 +21,7 @@ from lianxin.foundation.parameters.models import Change, Decision
 from lianxin.foundation.parameters.pages import wording
 from lianxin.foundation.parameters.pages.single import change_entry, change_facts, kind_known
 from lianxin.foundation.parameters.pages.wording import PARAMETERS, Fact
+from lianxin.foundation.parameters.permissions import may_change
 from lianxin.foundation.parameters.queries.changes import change_numbered, values_here
 from lianxin.foundation.parameters.rules import lines
 from lianxin.foundation.parameters.rules.timeline import at
@@ -105,7 +106,7 @@ def decision(request: HttpRequest, key: str, number: int) -> HttpResponse:
         late=waits and one.since < localdate(),
         waits=waits,
         own=own,
-        may_decide=waits and not own and actor.holds(Right.PARAMETERS_CONFIRM),
+        may_decide=waits and not own and may_change(actor, Right.PARAMETERS_CONFIRM, one.scope),
         may_withdraw=waits and own,
         back=f"{PARAMETERS}/{key}",
         here=f"{PARAMETERS}/{key}/changes/{number}",
@@ -116,6 +117,7 @@ def decision(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def confirm_change(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Ask once more, then let a change hold."""
     kind, one = kind_known(key), change_numbered(key, number)
+    actions.check_change(actor_of(request), Right.PARAMETERS_CONFIRM, one.scope)
     form = SureForm.of(request, seen=values_here(key, one.scope)[1])
     if request.method == "POST" and form.is_valid():
         with form.faults():
@@ -163,6 +165,7 @@ def _clash(one: Change, kind: Kind) -> Clash:
 def refuse_change(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Refuse a change with words."""
     kind, one = kind_known(key), change_numbered(key, number)
+    actions.check_change(actor_of(request), Right.PARAMETERS_CONFIRM, one.scope)
     form = RefuseForm.of(request)
     if request.method == "POST" and form.is_valid():
         with form.faults():

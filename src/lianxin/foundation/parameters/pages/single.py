@@ -187,6 +187,7 @@ def parameter(request: HttpRequest, key: str) -> HttpResponse:
         open=[asked_of(each, kind) for each in changes if each.state == Decision.ASKED],
         values=[value_entry(each, kind, scope) for scope, each in stored],
         history=[change_entry(each, kind) for each in changes],
-        may_ask=actor.holds(Right.PARAMETERS_MANAGE),
+        may_ask=actor.holds_everywhere(Right.PARAMETERS_MANAGE),
+        may_ask_own=actor.holds(Right.PARAMETERS_MANAGE),
         here=f"{PARAMETERS}/{key}",
     )
