@@ -55,6 +55,14 @@ def test_moments_are_local() -> None:
         assert dates.moment_text(moment, today=TODAY) == "5 March 2021, 00:31"
 
 
+def test_the_end_of_a_day_is_told_by_its_own_day() -> None:
+    midnight, noon = (datetime(2021, 3, 5, hour, tzinfo=UTC) for hour in (16, 4))
+    assert dates.limit_text(midnight, today=TODAY) == "3月5日 24:00"
+    assert dates.limit_text(noon, today=TODAY) == "3月5日 12:00"
+    with translation.override("en"):
+        assert dates.limit_text(midnight, today=TODAY) == "5 March 2021, 24:00"
+
+
 def test_spans() -> None:
     assert dates.working_days_text(2) == "2 个工作日"
     assert dates.days_text(1) == "1 天"

@@ -236,13 +236,16 @@ OFFERED: Final = (
 def offered(by: Actor, at: Standing) -> tuple[Verb, ...]:
     """Give the verbs the actor may do here.
 
-    A designated unit is not offered to return, nobody to take back what cannot be.
+    A designated unit is not offered to return, nobody to take back what cannot be, or to send
+    an answer that is not written.
     """
     refused = _requests_refused(by, at)
     if at.leg is not None and at.leg.designated:
         refused.add(Verb.RETURN)
     if not retakable(Verb(at.done.verb), State(at.done.state)):
         refused.add(Verb.TAKE_BACK)
+    if at.known.reply is None or at.known.reply.sent_at is not None:
+        refused.add(Verb.SEND)
     return tuple(verb for verb in OFFERED if verb not in refused and can(by, verb, at))
 
 

@@ -27,6 +27,8 @@ WEEKDAY_SIGNS = "一二三四五六日"
 HUNDREDTH = Decimal("0.01")
 NO_DATA = "—"
 MINUTE = 60
+MIDNIGHT = "24:00"
+"""The end of a day, as limits are told: 00:00 would read as a day later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,15 @@ def due_text(at: datetime, *, today: date | None = None) -> str:
     day = local.date() - timedelta(days=1) if whole_day else local.date()
     line = _shape().due_day if whole_day else _shape().due_moment
     return line.format(day=day_text(day, today=today, weekday=True), time=f"{local:%H:%M}")
+
+
+def limit_text(at: datetime, *, today: date | None = None) -> str:
+    """Give the end of a limit inside a sentence: 3月5日 24:00 for the midnight after that day."""
+    local = timezone.localtime(at)
+    if (local.hour, local.minute, local.second) != (0, 0, 0):
+        return moment_text(at, today=today)
+    day = day_text(local.date() - timedelta(days=1), today=today)
+    return _shape().moment.format(day=day, time=MIDNIGHT)
 
 
 def iso_text(moment: datetime) -> str:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from lianxin.foundation.faces.dates import day_text, moment_text
+from lianxin.foundation.faces.dates import day_text, limit_text, moment_text
 from lianxin.foundation.kernel.errors import Fault, LianxinError
 
 Text = str | Promise
@@ -83,7 +83,7 @@ def _word(name: str, value: object) -> str:
     if isinstance(plain, list | tuple | set | frozenset):
         return _("、").join(_word(name, part) for part in plain)
     if isinstance(plain, datetime):
-        return moment_text(plain)
+        return limit_text(plain) if name == "until" else moment_text(plain)
     if isinstance(plain, date):
         return day_text(plain)
     return str(_NAMES.get(f"{name}.{plain}", plain))

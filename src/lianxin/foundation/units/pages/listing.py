@@ -11,6 +11,7 @@ from lianxin.foundation.faces.dates import day_text
 from lianxin.foundation.faces.fields import pairs
 from lianxin.foundation.faces.pages import actor_of, page, page_of
 from lianxin.foundation.faces.paging import Chip, chip
+from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import queries as parameters
@@ -159,14 +160,14 @@ def _lineage(code: str) -> tuple[list[UnitLink], list[UnitLink]]:
     return _links(queries.predecessors(code), notes), _links(heirs, notes)
 
 
-def _hand_over(code: str) -> str:
-    """Give the address of the list of open work, if the house has that page."""
+def _hand_over(who: Actor, code: str) -> str:
+    """Give the address of the list of open work, if the house has that page and one may open it."""
     href = f"{UNITS}/{code}/hand-over"
     try:
-        resolve(href)
+        right = getattr(resolve(href).func, "right", None)
     except Resolver404:
         return ""
-    return href
+    return href if right is not None and who.holds(right) else ""
 
 
 @page(Right.UNITS_READ)
@@ -186,7 +187,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         came=came,
         went=went,
         people=f"{PEOPLE}?unit={code}" if actor.holds(Right.PEOPLE_READ) else "",
-        hand_over=_hand_over(code) if entry.closed or came else "",
+        hand_over=_hand_over(actor_of(request), code) if entry.closed or came else "",
         may_manage=actor.holds(Right.UNITS_MANAGE, code) and not entry.closed,
         here=f"{UNITS}/{code}",
         back=UNITS,
