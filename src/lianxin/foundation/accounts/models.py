@@ -108,7 +108,8 @@ class Asking(Record):
     """What one administrator asked for a person, until another decides (SECURITY AN7).
 
     ``what`` is a post with its days, or that the second factor be taken off. Nobody decides what
-    they asked for, and neither of the two asks or decides for themself.
+    they asked for, and neither of the two asks or decides for themself. It lapses, by nobody's
+    decision, when what it rests on ends.
     """
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -124,7 +125,9 @@ class Asking(Record):
     decided_at = models.DateTimeField(null=True)
     decision = models.TextField(
         default="waiting",
-        choices=[(word, word) for word in ("waiting", "confirmed", "refused", "withdrawn")],
+        choices=[
+            (word, word) for word in ("waiting", "confirmed", "refused", "withdrawn", "lapsed")
+        ],
     )
 
     class Meta:
@@ -138,7 +141,7 @@ class Asking(Record):
             ),
             models.CheckConstraint(
                 name="accounts_asking_two_people",
-                condition=models.Q(decision="waiting", decided_by__isnull=True)
+                condition=models.Q(decision__in=["waiting", "lapsed"], decided_by__isnull=True)
                 | models.Q(decision="withdrawn", decided_by=models.F("asked_by"))
                 | (
                     models.Q(decision__in=["confirmed", "refused"], decided_by__isnull=False)

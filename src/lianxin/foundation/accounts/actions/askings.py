@@ -10,9 +10,10 @@ from lianxin.foundation.accounts.actions.checks import (
     news_of_asking,
     news_of_leaving,
     taken,
+    taken_together,
 )
 from lianxin.foundation.accounts.actions.factors import take_off
-from lianxin.foundation.accounts.actions.posts import add_post, day_begins, told_apart
+from lianxin.foundation.accounts.actions.posts import add_post, day_begins, held_by, told_apart
 from lianxin.foundation.accounts.models import Asking, Factor, Person, Post
 from lianxin.foundation.accounts.rules import PostAt
 from lianxin.foundation.audit.actions import Work, act, retried
@@ -67,11 +68,15 @@ def _check_other(by: Actor, person: Person) -> None:
 
 
 def _waiting(ref: UUID) -> tuple[Asking, Person]:
-    """Lock the person, then the asking. Raises NotFound, Refused when it was decided."""
-    login = Asking.objects.filter(ref=ref).values_list("person__login", flat=True).first()
-    if login is None:
+    """Lock the person, who they would act for, then the asking.
+
+    Raises NotFound, Refused when it was decided.
+    """
+    found = Asking.objects.filter(ref=ref).values_list("person__login", "acting_for__login")
+    logins = found.first()
+    if logins is None:
         raise NotFound("accounts.asking_unknown", where="ref")
-    person = taken(login)
+    person = taken_together(logins[0], logins[1] or "")
     asking = Asking.objects.select_for_update(of=("self",)).select_related("unit").get(ref=ref)
     if asking.decision != "waiting":
         raise Refused("accounts.asking_decided", where="ref")
@@ -104,7 +109,8 @@ def _decide(work: Work, asking: Asking, decision: str, reason: str = "") -> None
 def confirm_asking(*, by: Actor, ref: UUID, key: UUID | None = None) -> None:
     """Confirm, as a second person, what another asked: the post holds, the factor is off.
 
-    A post asked from a day that has passed holds from today. Raises NotFound, NoRight, Refused.
+    A post asked from a day that has passed holds from today; one for somebody on leave asks again
+    that they hold it, and ends no later than theirs. Raises NotFound, NoRight, Refused.
     """
     with act(by, "accounts.confirm_asking", key=key, arguments={"ref": str(ref)}) as work:
         if work.replay:
@@ -124,11 +130,14 @@ def _give(work: Work, asking: Asking, person: Person) -> None:
     unit, days = asking.unit, asking.valid
     if unit is None or days is None or (days.upper is not None and days.upper <= today):
         raise Refused("accounts.asking_over", where="ref")
-    post = PostAt(asking.role, unit.code)
-    add_post(person, post, max(days.lower, today), days.upper, asking.acting_for)
+    post, start, end = PostAt(asking.role, unit.code), max(days.lower, today), days.upper
+    if asking.acting_for is not None:
+        held = held_by(asking.acting_for.login, post, start)
+        end = min(end or held.valid.upper, held.valid.upper or end)
+    add_post(person, post, start, end, asking.acting_for)
     end_all(person)
-    if days.upper is not None:
-        news_of_leaving(work, person, day_begins(days.upper))
+    if end is not None:
+        news_of_leaving(work, person, day_begins(end))
 
 
 @retried

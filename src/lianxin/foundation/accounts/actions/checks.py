@@ -49,6 +49,21 @@ def taken(login: str) -> Person:
     return person
 
 
+def taken_together(login: str, *others: str) -> Person:
+    """Lock an account with others and all who act in its posts, in the order of their keys.
+
+    So two acts on people who act for each other wait for one another. Raises
+    NotFound("accounts.unknown").
+    """
+    acting = Post.objects.filter(acting_for__login=login).values("person")
+    asked = Q(login__in=[login, *others]) | Q(pk__in=acting)
+    rows = Person.objects.select_for_update(no_key=True).filter(asked).order_by("pk")
+    found = {person.login: person for person in rows}
+    if login not in found:
+        raise NotFound("accounts.unknown", where="login", login=login)
+    return found[login]
+
+
 def check_open(person: Person) -> None:
     """Refuse a closed account."""
     if person.closed_at is not None:

@@ -11,8 +11,15 @@ from lianxin.foundation.accounts.actions.checks import (
     news_of_leaving,
 )
 from lianxin.foundation.accounts.actions.people import shut
-from lianxin.foundation.accounts.actions.posts import changing, cut, cut_all, day_begins, give
-from lianxin.foundation.accounts.models import Person, Post
+from lianxin.foundation.accounts.actions.posts import (
+    changing,
+    cut,
+    cut_all,
+    day_begins,
+    give,
+    lapse,
+)
+from lianxin.foundation.accounts.models import Asking, Person, Post
 from lianxin.foundation.accounts.rules import PostAt
 from lianxin.foundation.audit.actions import retried
 from lianxin.foundation.kernel.actor import Actor
@@ -90,7 +97,8 @@ def move(
 ) -> Left:
     """Move somebody: all posts end on a day and the new one begins, buildings stay.
 
-    The new post waits where its role asks for a second person; the old ones end in any case.
+    The new post waits where its role asks for a second person; the old ones end in any case, and
+    posts that were asked before lapse.
     Raises NotFound, NoRight, Refused, Invalid("accounts.past").
     """
     day = _day(on)
@@ -102,6 +110,7 @@ def move(
         check_units(by, [post.unit])
         codes = [code for code in _units(person, day) if code != post.unit]
         cut(person, day, lambda _: True)
+        lapse(Asking.objects.filter(person=person, what="post"))
         holds = give(work, person, post, since=day)
         news_of_leaving(work, person, day_begins(day))
         work.keep({"units": codes, "on": day.isoformat(), "waits": not holds})

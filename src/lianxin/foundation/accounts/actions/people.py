@@ -19,8 +19,8 @@ from lianxin.foundation.accounts.actions.checks import (
     seconds,
     taken,
 )
-from lianxin.foundation.accounts.actions.posts import changing, cut_all, give
-from lianxin.foundation.accounts.models import Person, Session
+from lianxin.foundation.accounts.actions.posts import changing, cut_all, give, lapse
+from lianxin.foundation.accounts.models import Asking, Person, Session
 from lianxin.foundation.accounts.rules import PostAt
 from lianxin.foundation.audit.actions import act, retried
 from lianxin.foundation.kernel.actor import Actor
@@ -97,10 +97,11 @@ def close_account(*, by: Actor, login: str, key: UUID | None = None) -> None:
 
 
 def shut(person: Person, now: datetime) -> None:
-    """Close a locked account, and end its posts and buildings today."""
+    """Close a locked account, and end its posts and buildings today; what was asked lapses."""
     person.closed_at = now
     person.save(update_fields=["closed_at"])
     cut_all(person, units.today())
+    lapse(Asking.objects.filter(person=person))
 
 
 @retried

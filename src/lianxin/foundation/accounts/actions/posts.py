@@ -11,6 +11,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils.timezone import make_aware
 
 from lianxin.foundation.accounts.actions.checks import (
@@ -22,7 +24,7 @@ from lianxin.foundation.accounts.actions.checks import (
     needs_second,
     news_of_asking,
     news_of_leaving,
-    taken,
+    taken_together,
 )
 from lianxin.foundation.accounts.models import Asking, Person, Post, Warden
 from lianxin.foundation.accounts.rules import PostAt
@@ -115,15 +117,18 @@ def give(
 
 @contextmanager
 def changing(
-    by: Actor, verb: str, login: str, key: UUID | None, **facts: Any
+    by: Actor, verb: str, login: str, key: UUID | None, also: str = "", **facts: Any
 ) -> Iterator[tuple[Work, Person | None]]:
-    """Open an act on one account; gives no person when the key was done before."""
+    """Open an act on one account; gives no person when the key was done before.
+
+    Who acts in the person's posts is locked too, and ``also`` one more.
+    """
     arguments = {"login": login, **facts}
     with act(by, verb, key=key, arguments=arguments) as work:
         if work.replay:
             yield work, None
             return
-        person = taken(login)
+        person = taken_together(login, also)
         check_over(by, person, units.today())
         yield work, person
         ended = end_all(person)
@@ -185,7 +190,7 @@ def act_for(
     Invalid("accounts.acting_long" | "accounts.days"), Refused("accounts.post_not_held").
     """
     facts = {"post": post.code, "for": absent, "since": str(since or ""), "until": str(until)}
-    with changing(by, "accounts.act_for", login, key, **facts) as (work, person):
+    with changing(by, "accounts.act_for", login, key, absent, **facts) as (work, person):
         if person is None:
             return bool(work.replay and work.replay["holds"])
         check_open(person)
@@ -194,14 +199,14 @@ def act_for(
         longest = parameters.number("accounts.posts.acting_longest", on=start)
         if until - start > timedelta(days=longest):
             raise Invalid("accounts.acting_long", where="until", longest=longest)
-        held = _held(absent, post, start)
+        held = held_by(absent, post, start)
         end = min(until, held.valid.upper or until)
         holds = give(work, person, post, since=start, until=end, acting_for=held.person)
         work.keep({"holds": holds})
         return holds
 
 
-def _held(login: str, post: PostAt, day: date) -> Post:
+def held_by(login: str, post: PostAt, day: date) -> Post:
     """Give the post that somebody holds themself on a day. Raises Refused."""
     held = Post.objects.filter(
         person__login=login,
@@ -243,7 +248,7 @@ def day_begins(day: date) -> datetime | None:
 def cut(person: Person, day: date, wanted: Callable[[PostAt], bool]) -> bool:
     """End the wanted posts by a day, with those who act in them; tell whether there was one.
 
-    Those that would only begin later never hold.
+    Those that would only begin later never hold, and who was asked to act in them will not.
     """
     found = False
     for held in Post.objects.filter(person=person).select_related("unit"):
@@ -251,6 +256,7 @@ def cut(person: Person, day: date, wanted: Callable[[PostAt], bool]) -> bool:
             continue
         _shorten(held, day)
         found = True
+        lapse(Asking.objects.filter(acting_for=person, role=held.role, unit=held.unit))
         for acting in Post.objects.filter(acting_for=person, role=held.role, unit=held.unit):
             if not _over(acting.valid, day):
                 _shorten(acting, day)
@@ -267,9 +273,15 @@ def _shorten(held: Post | Warden, day: date) -> None:
     held.save(update_fields=["valid"])
 
 
+def lapse(askings: QuerySet[Asking]) -> None:
+    """Let those of the askings that wait lapse: what they rest on ends."""
+    askings.filter(decision="waiting").update(decision="lapsed", decided_at=Now())
+
+
 def cut_all(person: Person, day: date) -> None:
-    """End every post and building of a person by a day; what was asked for them falls away."""
+    """End every post and building of a person by a day; posts asked for them lapse."""
     cut(person, day, lambda _: True)
+    lapse(Asking.objects.filter(person=person, what="post"))
     for building in Warden.objects.filter(person=person):
         if not _over(building.valid, day):
             _shorten(building, day)

@@ -20,7 +20,8 @@ from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.rights import Right
 
 POSTS = f"{PEOPLE}/posts"
-LOOKS = {"waiting": "waiting", "confirmed": "solved", "refused": "ended", "withdrawn": "ended"}
+LOOKS = {"waiting": "waiting", "confirmed": "solved", "refused": "ended"}
+LOOKS |= {"withdrawn": "ended", "lapsed": "ended"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def _decision(asked: Asked) -> Badge:
         "confirmed": _("已确认"),
         "refused": _("未同意"),
         "withdrawn": _("已撤回"),
+        "lapsed": _("已失效"),
     }
     return Badge(LOOKS[asked.decision], words[asked.decision])
 
@@ -81,13 +83,17 @@ def _verbs(actor: Actor, asked: Asked) -> list[tuple[str, str]]:
     return [(f"{here}/confirm", _("确认")), (f"{here}/refuse", _("不同意"))] if may else []
 
 
+def _decided(asked: Asked) -> str:
+    if asked.decided_at is None:
+        return ""
+    moment = moment_text(asked.decided_at)
+    if asked.decision == "lapsed":
+        return _("{moment}因离岗、调岗或停用失效").format(moment=moment)
+    return _("{name}于{moment}").format(name=asked.decided_by, moment=moment)
+
+
 def row_of(actor: Actor, asked: Asked) -> AskedRow:
     """Give one asking in finished text."""
-    decided = ""
-    if asked.decided_at:
-        decided = _("{name}于{moment}").format(
-            name=asked.decided_by, moment=moment_text(asked.decided_at)
-        )
     return AskedRow(
         badge=_decision(asked),
         name=asked.name,
@@ -98,7 +104,7 @@ def row_of(actor: Actor, asked: Asked) -> AskedRow:
             name=asked.asked_by, moment=moment_text(asked.asked_at)
         ),
         waits_for=_waits_for(asked) if asked.decision == "waiting" else "",
-        decided=decided,
+        decided=_decided(asked),
         verbs=_verbs(actor, asked),
     )
 
