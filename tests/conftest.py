@@ -118,6 +118,16 @@ def django_db_setup(
     patch.undo()
 
 
+@pytest.fixture(scope="module")
+def town_of_module(
+    django_db_setup: None,  # noqa: ARG001 - the empty database first
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Put the city, built once in a run, under all tests of one file."""
+    with django_db_blocker.unblock(), on_town():
+        yield
+
+
 @pytest.fixture
 def as_role(django_db_setup: None) -> Iterator[AsRole]:  # noqa: ARG001 - the database first
     """Give connections, each signed in as one role; autocommit, closed after the test."""

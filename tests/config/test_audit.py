@@ -18,7 +18,6 @@ from lianxin.foundation.audit.actions import act, seal
 from lianxin.foundation.audit.models import Row
 from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.units.queries import directory
-from tests import city
 from tests.city import staff
 from tests.foundation.faces.reading import words_of
 
@@ -28,9 +27,8 @@ HOUSE = Path(acts.__file__).parents[1]
 
 
 @pytest.fixture(autouse=True)
-def _city() -> None:
+def _auditors(town_of_module: None, transactional_db: None) -> None:  # noqa: ARG001 - the city
     """Give the small city an auditor of the whole and one of a branch, and some rows."""
-    city.build()
     for login, unit in (("auditor", "bureau"), ("near.auditor", "branch")):
         person = Person.objects.create(login=login, name=login, pinyin=login, password="!")
         Post.objects.create(

@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 
 from lianxin.config.middleware import HEADERS
-from tests import city
 from tests.contracts.addresses import walk
 
 OTHERS = ["/nowhere", "/static/nowhere.css", "/%00", "/desk/nowhere", "//evil.example/"]
@@ -12,13 +11,7 @@ PATHS = [address.example for address in walk()] + OTHERS
 BAD_WORDS = ("unsafe-inline", "unsafe-eval", "data:", "*")
 
 
-@pytest.fixture
-def _city(db: None) -> None:  # noqa: ARG001 - the database first
-    """Give the pages their limits and units."""
-    city.build()
-
-
-@pytest.mark.usefixtures("_city")
+@pytest.mark.usefixtures("town_of_module", "db")
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT"])
 def test_headers_stand_on_every_answer(client: Client, method: str) -> None:
     for path in PATHS:

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from lianxin.foundation.faces.pages import OPEN_RIGHTS
-from tests import city
 from tests.contracts.addresses import walk
 
+pytestmark = pytest.mark.usefixtures("town_of_module", "db")
 OPEN = [
     address.example
     for address in walk()
@@ -30,12 +30,6 @@ BODIES = [
 ]
 PLANTED = {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "PlantedAgent/1"}
 TOKEN = "PlantedTokenPlantedTok"
-
-
-@pytest.fixture(autouse=True)
-def _city(db: None) -> None:  # noqa: ARG001 - the database first
-    """Give the pages their limits and units."""
-    city.build()
 
 
 def test_public_pages_set_no_cookie() -> None:

@@ -13,7 +13,6 @@ from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import actions, queries
 from lianxin.foundation.parameters.models import Change, Decision
 from lianxin.foundation.parameters.queries.changes import changes_of
-from tests import city
 from tests.contracts.world import hire, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +24,8 @@ URGENCIES = "matters.urgencies"
 
 
 @pytest.fixture(autouse=True)
-def people() -> None:
-    """Build the small city with its administrators."""
-    city.build()
+def people(town_of_module: None, db: None) -> None:  # noqa: ARG001 - the small city
+    """Give the small city its administrators."""
     hire("xitong", "系统员", "system_admin", "bureau")
     hire("anquan", "安全员", "security_admin", "bureau")
 
