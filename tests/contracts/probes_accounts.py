@@ -43,7 +43,8 @@ def session(login: str, *, passed: bool = True) -> Any:
         moment = now()
 
         def begin() -> Session:
-            passwords.start_session(Person.objects.get(login=login), moment, passed=passed)
+            proved_at = moment if passed else None
+            passwords.start_session(Person.objects.get(login=login), moment, proved_at=proved_at)
             return Session.objects.order_by("-id")[0]
 
         made = undone(begin)
@@ -144,7 +145,7 @@ ACCOUNTS: dict[str, Probe] = {
     "accounts.password.length": Probe(40, password("heronquietriverseven")),
     "accounts.password.length_mixed": Probe(14, password("Heron-Quiet7")),
     "accounts.password.kinds": Probe(4, password("heron-quiet77")),
-    "accounts.password.longest": Probe(20, password(LONG_WORDS)),
+    "accounts.password.longest": Probe(64, password("heron quiet river seven " * 3)),
     "accounts.password.unlike": Probe(20, password("heronquietriverseven")),
     "accounts.password.rest": Probe(30, password(LONG_WORDS)),
     "accounts.password.words": Probe(["heron", "quiet", "river", "seven"], password(LONG_WORDS)),

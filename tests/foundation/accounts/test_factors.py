@@ -182,6 +182,23 @@ def test_a_reset_of_the_password_leaves_the_factor(client: Client) -> None:
     assert client.get(HERE).status_code == HTTPStatus.OK
 
 
+def test_a_changed_password_hands_over_what_the_session_proved(client: Client) -> None:
+    open_person("wang", "system_admin@TOP")
+    secret = equip("wang")
+    first = half()
+    session = actions.prove_code(session=first, code=code_of(secret)).key
+    proved = Session.objects.get().factor_at
+    wang, other = actor_of("wang"), "five-brave-otters"
+    session = actions.change_password(by=wang, old=PASSWORD, new=other, session=session)
+    assert Session.objects.get().factor_at == proved
+    Session.objects.update(factor_at=None)
+    session = actions.change_password(by=wang, old=other, new=PASSWORD, session=session)
+    client.cookies["session"] = session
+    row = Session.objects.get()
+    assert (row.factor_at, row.owes_factor) == (None, True)
+    assert client.get(PROVE).status_code == HTTPStatus.OK
+
+
 def test_a_half_session_adds_no_second_factor_and_ends_soon(client: Client) -> None:
     open_person("wang", "system_admin@TOP")
     equip("wang")

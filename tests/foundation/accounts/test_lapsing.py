@@ -112,8 +112,8 @@ def test_two_who_act_for_each_other_are_ended_at_once_without_a_clash() -> None:
         open_person(login, "officer@E1" if login == "wang" else "leader@E1")
     posts = {"wang": PostAt("officer", "E1"), "li": PostAt("leader", "E1")}
     for login, absent in (("wang", "li"), ("li", "wang")):
-        given = {"login": login, "absent": absent, "post": posts[absent], "until": until}
-        actions.act_for(by=OPERATOR, **given)
+        post = posts[absent]
+        actions.act_for(by=OPERATOR, login=login, absent=absent, post=post, until=until)
     start = threading.Barrier(2)
     ended: list[str] = []
 

@@ -33,13 +33,14 @@ def start(
     idle: timedelta,
     total: timedelta,
     passed: bool = True,
+    proved_at: datetime | None = None,
     owes: bool = False,
     device: str = "",
 ) -> str:
     """Write a new session inside the caller's act and give its key, which nothing else keeps.
 
-    ``passed`` says whether the second factor was proved, ``owes`` that one is due whatever the
-    posts ask for.
+    ``passed`` says whether the second factor was proved, ``proved_at`` when, if not now; ``owes``
+    that one is due whatever the posts ask for.
     """
     key = get_random_string(KEY_LETTERS)
     Session.objects.create(
@@ -50,7 +51,7 @@ def start(
         idle=idle,
         until=now + total,
         owes_factor=owes,
-        factor_at=now if passed else None,
+        factor_at=(proved_at or now) if passed else None,
         device=device,
     )
     return key

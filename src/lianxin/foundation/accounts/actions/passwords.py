@@ -15,7 +15,7 @@ from lianxin.foundation.accounts.actions.checks import (
     seconds,
     taken,
 )
-from lianxin.foundation.accounts.models import Factor, Person
+from lianxin.foundation.accounts.models import Factor, Person, Session
 from lianxin.foundation.accounts.queries import factor_due, posts_now, strict
 from lianxin.foundation.audit.actions import act, retried
 from lianxin.foundation.kernel.actor import Actor
@@ -65,11 +65,11 @@ def _first(by: Actor, verb: str, login: str, key: UUID | None, *, reopen: bool) 
 
 
 @retried
-def change_password(*, by: Actor, old: str, new: str, stay: bool = False, device: str = "") -> str:
+def change_password(*, by: Actor, old: str, new: str, session: str = "", device: str = "") -> str:
     """Change one's own password; all one's sessions end.
 
-    ``stay`` starts a new one on the ``device`` and gives its key, else the empty text is given;
-    who has a factor has proved it in the session that asks.
+    ``session`` is the key of the one that asks: a new one on the ``device`` takes its place and
+    its key is given, else the empty text. It has proved a factor only if that one had.
 
     Raises Invalid("accounts.password.old") and the faults of the new one, Busy.
     """
@@ -91,12 +91,12 @@ def change_password(*, by: Actor, old: str, new: str, stay: bool = False, device
             raise Invalid("accounts.password.old", where="old_password")
         person.password, person.must_change, person.first_until = encoded, False, None
         person.save(update_fields=["password", "must_change", "first_until"])
+        asking = Session.objects.filter(person=person, digest=sessions.digest(session)).first()
         ended = end_all(person)
         work.row(object=f"person:{person.login}", facts={"sessions_ended": ended})
-        if not stay:
+        if asking is None:
             return ""
-        passed = Factor.objects.filter(person=person).exists()
-        return start_session(person, work.now, device=device, passed=passed).key
+        return start_session(person, work.now, device=device, proved_at=asking.factor_at).key
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +108,16 @@ class Started:
 
 
 def start_session(
-    person: Person, now: datetime, *, device: str = "", passed: bool = False
+    person: Person, now: datetime, *, device: str = "", proved_at: datetime | None = None
 ) -> Started:
     """Start a session as long as the person's posts allow.
 
-    Where a second factor is due and was not ``passed``, it lasts as long as that may take.
+    Where a second factor is due and was not proved, it lasts as long as that may take.
     """
     today = units.today()
     posts = posts_now(person.pk)
     owes = Factor.objects.filter(person=person).exists()
-    half = not passed and (owes or factor_due(posts, today))
+    half = proved_at is None and (owes or factor_due(posts, today))
     ending = "_privileged" if strict(posts) else ""
     idle: timedelta = seconds(f"accounts.session.idle{ending}", today)
     total: timedelta = seconds(f"accounts.session.total{ending}", today)
@@ -128,8 +128,9 @@ def start_session(
         now=now,
         idle=idle,
         total=total,
-        passed=passed,
-        owes=owes and not passed,
+        passed=proved_at is not None,
+        proved_at=proved_at,
+        owes=owes and proved_at is None,
         device=device,
     )
     return Started(key, half)

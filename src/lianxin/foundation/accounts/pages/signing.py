@@ -120,7 +120,7 @@ def password(request: HttpRequest) -> HttpResponse:
                 by=actor,
                 old=form.cleaned_data["old_password"],
                 new=form.cleaned_data["new_password"],
-                stay=True,
+                session=own.key_of(request),
                 device=rules.device_name(own.agent_of(request)),
             )
             own.take_session(request, key)
