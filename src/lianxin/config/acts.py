@@ -32,6 +32,7 @@ ACTS: dict[str, str | Promise] = {
     "accounts.look_up": _("查看账号读过什么"),
     "accounts.lose_factor": _("第二因素遗失"),
     "accounts.move": _("调动"),
+    "accounts.move_posts": _("调动一个单位的岗位"),
     "accounts.open": _("新开账号"),
     "accounts.prove_factor": _("用第二因素核实"),
     "accounts.refuse_asking": _("不同意申请"),

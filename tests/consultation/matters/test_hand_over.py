@@ -1,6 +1,7 @@
 """Open work of changed units and of who left: listed, ticked, handed over in one act."""
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
 from lianxin.consultation.matters import actions, jobs
@@ -8,6 +9,7 @@ from lianxin.consultation.matters.actions.hand_over import hand_over
 from lianxin.consultation.matters.models import Event
 from lianxin.consultation.matters.queries import hand_over as lists
 from lianxin.consultation.matters.rules.states import State
+from lianxin.foundation.accounts.models import Person, Post
 from lianxin.foundation.audit.models import Row
 from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.kernel.errors import Invalid, LianxinError
@@ -16,7 +18,7 @@ from lianxin.foundation.notices.models import Notice
 from lianxin.foundation.notices.queries import OutboxItem
 from lianxin.foundation.units import actions as units
 from lianxin.foundation.units.queries import directory
-from tests.city import staff
+from tests.city import SINCE, staff
 from tests.consultation.matters import invariants, lives
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -71,6 +73,18 @@ def test_those_who_dispatch_and_lead_are_told_of_a_changed_unit() -> None:
     found = Notice.objects.filter(topic="units.succeeded")
     assert {one.person.login for one in found} == {"dispatcher", "leader"}
     assert {one.href for one in found} == {"/desk/settings/units/order/hand-over"}
+
+
+def test_who_manages_people_is_told_of_the_posts_that_stayed() -> None:
+    keeper = Person.objects.create(login="keeper", name="keeper", pinyin="keeper", password="!")
+    top = directory().by_code("bureau").id
+    days = DateRange(SINCE, None)
+    Post.objects.create(person=keeper, unit_id=top, role="system_admin", valid=days)
+    close()
+    jobs.HANDLERS["units.succeeded"](OutboxItem("units.succeeded", "order", 1, "job"))
+    told = Notice.objects.get(topic="units.succeeded")
+    assert (told.person.login, told.arguments["count"]) == ("keeper", 2)
+    assert told.href == "/desk/settings/units/order/people"
 
 
 def test_the_unit_is_told_of_who_left() -> None:

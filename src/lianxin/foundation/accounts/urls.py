@@ -10,6 +10,7 @@ from lianxin.foundation.accounts.pages import (
     mail,
     people,
     posts,
+    reorganizing,
     sessions,
     signing,
 )
@@ -39,6 +40,7 @@ desk: list[URLPattern | URLResolver] = [
     path("settings/incident/thaw", incident.thaw),
     path("settings/incident/look-up", incident.look_up),
     path("settings/people", people.people, name="people"),
+    path("settings/units/<str:code>/people", reorganizing.unit_people),
     path("settings/people/new", acts.new),
     path("settings/people/posts", posts.posts),
     path("settings/people/posts/<uuid:ref>/confirm", posts.confirm_post),

@@ -51,6 +51,9 @@ TOLD: dict[str, Sentence] = {
     "matters.told.unit_changed": Sentence(
         _("{name}已调整,{count} 件在办的事要移交"), _("请看清单,勾选移交给哪个单位。")
     ),
+    "matters.told.unit_people": Sentence(
+        _("{name}已调整,{count} 人的岗位还在那里"), _("请看清单,把岗位调到承接的单位。")
+    ),
     "matters.told.person_left": Sentence(
         _("{name}离开,经手的 {count} 件在办的事请接上"), _("事留在本单位;要移交的,请看清单。")
     ),

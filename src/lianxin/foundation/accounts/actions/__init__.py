@@ -46,6 +46,7 @@ from lianxin.foundation.accounts.actions.people import (
     rename_person,
 )
 from lianxin.foundation.accounts.actions.posts import act_for, end_post, grant_post
+from lianxin.foundation.accounts.actions.reorganizing import Moved, move_posts
 from lianxin.foundation.accounts.actions.signing import (
     SignedIn,
     end_other_sessions,
@@ -63,6 +64,7 @@ __all__ = [
     "Deeds",
     "FirstPassword",
     "Left",
+    "Moved",
     "Outcome",
     "Proved",
     "SignedIn",
@@ -91,6 +93,7 @@ __all__ = [
     "look_up",
     "lose_factor",
     "move",
+    "move_posts",
     "open_account",
     "passkeys_of",
     "prove_code",

@@ -145,6 +145,7 @@ def people(request: HttpRequest) -> HttpResponse:
         rows=shown_page.rows,
         pager=shown_page,
         may_open=actor.holds(Right.PEOPLE_MANAGE),
+        unit=form.wanted.unit,
         waiting=len(queries.askings(actor, waiting=True)),
     )
 

@@ -16,7 +16,9 @@ from lianxin.foundation.accounts.queries.listing import (
     HeldPost,
     Place,
     account,
+    count_posted,
     people,
+    posted_at,
     visible,
 )
 from lianxin.foundation.accounts.queries.mail import Address, address_of, mailed
@@ -62,6 +64,7 @@ __all__ = [
     "askings",
     "buildings_of",
     "confirmers",
+    "count_posted",
     "ending",
     "exports_frozen",
     "factor_due",
@@ -71,6 +74,7 @@ __all__ = [
     "mailed",
     "may_decide",
     "people",
+    "posted_at",
     "posts_now",
     "recovery_codes_left",
     "running_sessions",

@@ -163,3 +163,23 @@ def account(who: Actor, login: str) -> Account:
     if person is None:
         raise NotFound("accounts.unknown", where="login", login=login)
     return _accounts([person])[0]
+
+
+def posted_at(who: Actor, unit: str) -> list[Account]:
+    """Give the open accounts that have a post of their own at a unit, or will, by name.
+
+    Only those one may see; a post below the unit does not count.
+    """
+    rows = visible(who).filter(pk__in=_posted(unit))
+    return _accounts(list(rows.order_by("pinyin", "login").distinct()))
+
+
+def count_posted(unit: str) -> int:
+    """Count the open accounts that have a post of their own at a unit, or will."""
+    return _posted(unit).count()
+
+
+def _posted(unit: str) -> QuerySet[Person]:
+    lasting = Q(valid__endswith__gt=units.directory().day) | Q(valid__upper_inf=True)
+    posts = Post.objects.filter(lasting, unit__code=unit, acting_for=None, valid__isempty=False)
+    return Person.objects.filter(closed_at=None, pk__in=posts.values("person"))
