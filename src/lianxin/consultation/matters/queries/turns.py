@@ -37,9 +37,10 @@ CONDITIONS: Final[Mapping[str, str]] = {
     "in_hand": "{mine} AND leg.state = 'in_hand'",
     "to_answer": "{mine} AND leg.state = 'to_answer'",
     "to_judge": "{mine} AND leg.state = 'reopened'",
-    "parked": "{mine} AND leg.state = 'parked'",
+    "parked": "({mine} OR {answerable} OR {held}) AND leg.state = 'parked' AND {open}",
     "with_citizen": f"({{mine}} OR {{answerable}}) AND {CITIZEN} AND {{open}}",
-    "others": "{others} AND leg.state <> 'with_citizen' AND {open}",
+    "others": "{others} AND leg.state <> 'with_citizen' AND {open}"
+    " AND NOT ({answerable} AND leg.state = 'parked')",
 }
 """What each tab holds, in the order of the tabs."""
 FROM: Final = """
@@ -56,11 +57,15 @@ NONE: Final[frozenset[int]] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Whose turns one sees (``seen``), which are one's own, and on which one decides."""
+    """Whose turns one sees (``seen``), which are one's own, and on which one decides.
+
+    ``held`` are the units whose parked matters wait for one: those one decides in, one's own too.
+    """
 
     seen: frozenset[int] | None
     own: frozenset[int] | None
     decided: frozenset[int] | None
+    held: frozenset[int] | None
 
     @property
     def shape(self) -> tuple[str, ...]:
@@ -71,12 +76,13 @@ class Sight:
             _within(self.own, "leg.unit_id = ANY(%(own)s::bigint[])"),
             _within(self.own, "matter.unit_id = ANY(%(own)s::bigint[])"),
             _within(self.decided, "leg.unit_id = ANY(%(decided)s::bigint[])"),
+            _within(self.held, "leg.unit_id = ANY(%(held)s::bigint[])"),
             others,
         )
 
     def given(self, now: datetime) -> dict[str, Any]:
         """Give what the statements ask for by name."""
-        named = {"seen": self.seen, "own": self.own, "decided": self.decided}
+        named = {"seen": self.seen, "own": self.own, "decided": self.decided, "held": self.held}
         literals = {name: units.scope_literal(ids) for name, ids in named.items() if ids}
         tomorrow = clock.start_of(clock.local_day(now) + timedelta(days=1))
         return {**literals, "now": now, "tomorrow": tomorrow}
@@ -85,14 +91,15 @@ class Sight:
 def sight(who: Actor) -> Sight:
     """Give what a person of the staff sees, works on and decides; nobody else has a worklist."""
     if who.kind is not ActorKind.STAFF:
-        return Sight(NONE, NONE, NONE)
+        return Sight(NONE, NONE, NONE, NONE)
+    decided, held = decided_by(who), scope(who, Right.MATTERS_APPROVE)
     found: set[int] = set()
     for right in WORKING:
         ids = scope(who, right)
         if ids is None:
-            return Sight(scope(who), None, decided_by(who))
+            return Sight(scope(who), None, decided, held)
         found |= ids
-    return Sight(scope(who), frozenset(found), decided_by(who))
+    return Sight(scope(who), frozenset(found), decided, held)
 
 
 def counts(who: Actor, now: datetime) -> dict[str, int]:
@@ -140,10 +147,11 @@ def _within(ids: frozenset[int] | None, condition: str) -> str:
 @lru_cache(maxsize=128)
 def _conditions(shape: tuple[str, ...], is_open: str = OPEN) -> dict[str, str]:
     """Give the conditions of the tabs that can hold anything in this shape."""
-    _seen, mine, answerable, decided, others = shape
-    found = {"late": mine, "to_decide": decided, "others": others}
-    words = {"mine": mine, "answerable": answerable, "decided": decided, "others": others}
-    words["open"] = is_open
+    names = ("seen", "mine", "answerable", "decided", "held", "others")
+    words = dict(zip(names, shape, strict=True)) | {"open": is_open}
+    mine, held = words["mine"], words["held"]
+    found = {"to_decide": words["decided"], "others": words["others"]}
+    found["parked"] = held if mine == "FALSE" else mine
     return {
         tab: condition.format(**words)
         for tab, condition in CONDITIONS.items()

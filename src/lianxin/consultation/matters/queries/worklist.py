@@ -44,6 +44,7 @@ class Row:
     badge: Badge
     clock: Clock | None
     total: str
+    until: str
     act_text: str
     act_href: str
 
@@ -152,6 +153,7 @@ class Page:
         """Give a matter with its open leg as a row of finished text."""
         href = f"/desk/matters/{matter.number}"
         unit = leg.unit_id if leg else matter.unit_id or matter.first_receiver_id
+        total = total_clock(matter, self._calendar, self._now)
         return Row(
             number=matter.number,
             href=f"{href}{self._trail}",
@@ -162,7 +164,8 @@ class Page:
             source=labels.label("matters.sources", matter.source, matter.registered_on),
             badge=badge_of(matter),
             clock=turn_clock(leg, self._calendar, self._now, self._stills),
-            total=total_clock(matter, self._calendar, self._now).text,
+            total=total.text,
+            until=total.date,
             act_text=act.text if act else "",
             act_href=f"{href}/{act.verb}{self._trail}" if act else "",
         )
