@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from lianxin.consultation.matters import actions, jobs
 from lianxin.consultation.matters.actions.recount import recount
@@ -30,6 +31,7 @@ from lianxin.foundation.units import actions as units
 from lianxin.foundation.units.queries import directory, name_on
 from tests.city import SINCE, staff
 from tests.consultation.matters import asking, invariants, lives
+from tests.consultation.matters.test_mended_sight import signed_in
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -167,6 +169,32 @@ def test_case_17_who_disagrees_has_it_looked_at_again() -> None:
         actions.confirm(by=lives.giver(number), matter=number, answer="solved")  # type: ignore[arg-type]
     actions.reopen(by=lives.giver(number), matter=number, reason="not_answered", words="就在本区")
     assert lives.stands(number).state == State.REOPENED
+    invariants.check_all()
+
+
+def test_case_18_danger_now_is_110_first_and_then_a_matter_due_the_same_day() -> None:
+    for browser, path, words in (
+        (Client(), "/say", "正在发生的危险请拨"),
+        (signed_in("clerk"), "/desk/matters/new", "先转 110 处置"),
+    ):
+        main = browser.get(path).content.decode().split("<main")[1]
+        assert words in main
+        assert main.index("110") < main.index("<form")
+    number = lives.say("有人正在撬二楼的防盗窗,楼上住着一个老人。")
+    actions.triage(
+        by=staff("dispatcher"),
+        matter=number,
+        category="order.theft",
+        urgency="extreme",
+        to="order",
+    )
+    actions.accept(by=staff("officer"), matter=number)
+    matter, leg = lives.stands(number), asking.leg_of(number)
+    assert leg.rule == "matters.limits.handle.extreme"
+    assert asking.due_day(leg.due) == asking.due_day(matter.due) == matter.registered_on
+    row = signed_in("officer").get("/desk?tab=today").content.decode()
+    assert number in row
+    assert "特急" in row
     invariants.check_all()
 
 
