@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from time import time
 from typing import Any, Final
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.signing import TimestampSigner, b62_encode
 from django.test import RequestFactory
 from django.utils.timezone import now
 from PIL import Image
@@ -90,9 +92,18 @@ def draft_hours(_life: Life) -> int:
     return round(rest / timedelta(hours=1))
 
 
+class Earlier(TimestampSigner):
+    """Signs as two hours ago."""
+
+    def timestamp(self) -> str:
+        """Give the moment that the signature names."""
+        return b62_encode(int(time()) - 7_200)
+
+
 def form_taken(_life: Life) -> str:
-    """Give what refuses a form of this moment."""
-    token = form_token.issue(RequestFactory().get("/say"))
+    """Give what refuses a form of two hours ago."""
+    issued = form_token.issue(RequestFactory().get("/say"))
+    token = Earlier(salt=form_token.SALT).sign(TimestampSigner(salt=form_token.SALT).unsign(issued))
     sent = {form_token.FIELD: token}
     request = RequestFactory().post("/say", sent, headers={"sec-fetch-site": "same-origin"})
     return said(lambda: form_token.check(request))
@@ -225,8 +236,14 @@ def linked(_life: Life) -> bool:
 
 
 def outbox_rows(_life: Life) -> int:
-    """Count the messages that a page of the outbox shows."""
-    return len(outbox.outbox(OutboxState.ALL, Spot()))
+    """Count the messages that a page of the outbox shows, and the one that tells of a next page."""
+
+    def shown() -> int:
+        for dedupe in ("probe.one", "probe.two"):
+            messages.send_sms(contact=uuid4(), about="2103-0481", body="已收到", dedupe=dedupe)
+        return len(outbox.outbox(OutboxState.ALL, Spot()))
+
+    return int(undone(shown))
 
 
 def planned(_life: Life) -> int:
@@ -266,7 +283,7 @@ FOUNDATION: dict[str, Probe] = {
     "clock.notice_month": Probe(12, next_year, ahead=True),
     "faces.drafts.total": Probe(0, draft_kept),
     "faces.drafts.hours": Probe(2, draft_hours),
-    "faces.forms.hours": Probe(0, form_taken),
+    "faces.forms.hours": Probe(1, form_taken),
     "faces.notices.seconds": Probe(0, carried),
     "faces.posts.network": Probe(3, posts),
     "faces.posts.total": Probe(3, posts),
@@ -285,7 +302,7 @@ FOUNDATION: dict[str, Probe] = {
     "notices.pause.longest": Probe(1, patience(3)),
     "notices.sms.links": Probe(0, linked),
     "notices.sms.longest": Probe(20, sms("路灯已经换好,谢谢您。")),
-    "notices.page": Probe(0, outbox_rows),
+    "notices.page": Probe(1, outbox_rows),
     "notices.ahead": Probe(60, planned),
     "parameters.page": Probe(7, listed_parameters),
     "units.kinds": Probe(None, founded),

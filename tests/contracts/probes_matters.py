@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from time import sleep
 from typing import Any, Final
 from uuid import uuid4
 
@@ -138,8 +139,10 @@ def tried(_life: Life) -> int:
 
 
 def passed(life: Life) -> str:
-    """Give what refuses a pass that a page has just got."""
-    return said(lambda: lookup.number_by_pass(lookup.new_pass(life.number)))
+    """Give what refuses a pass that a page got two seconds ago."""
+    pass_ = lookup.new_pass(life.number)
+    sleep(2.1)
+    return said(lambda: lookup.number_by_pass(pass_))
 
 
 def at_risk(_life: Life) -> str:
@@ -191,7 +194,7 @@ MATTERS: dict[str, Probe] = {
     "matters.reply.held": Probe(20, lambda _: checks.held_for(now())),
     "matters.photos.max": Probe(1, two_photos),
     "matters.codes.daily": Probe(0, lambda life: codes.may_send(life.number, now())),
-    "matters.codes.page_valid": Probe(0, passed),
+    "matters.codes.page_valid": Probe(1, passed),
     "matters.extension.times": Probe(0, extended),
     "matters.reminders.before": Probe(9, reminded),
     "matters.risk.before": Probe(9, at_risk),

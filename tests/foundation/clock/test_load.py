@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,7 +16,8 @@ from lianxin.foundation.kernel.actor import citizen, job
 from lianxin.foundation.kernel.errors import InvalidMany, NoRight
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import actions as parameters
-from lianxin.foundation.parameters.queries import MissingValue
+from lianxin.foundation.parameters.models import Edition, Value
+from lianxin.foundation.parameters.queries import NAME, MissingValue, changed
 from tests.foundation.clock.calendars import own
 
 BY = job("test", Right.PARAMETERS_MANAGE)
@@ -119,10 +121,21 @@ def test_a_fixed_day_that_is_no_day_is_named(tmp_path: Path) -> None:
         'confidence="own"\n',
         "utf-8",
     )
-    parameters.load(by=BY, files=[file])
+    with pytest.raises(InvalidMany) as refused:
+        parameters.load(by=BY, files=[file])
+    assert refused.value.code == "parameters.value.pattern"
+    store_past_the_actions("clock.fixed_days", ["13-45"])
     with pytest.raises(MissingValue) as missing:
         queries.calendar()
-    assert (missing.value.code, missing.value.arguments) == ("clock.fixed_day", {"value": "13-45"})
+    assert missing.value.code == "clock.fixed_day"
+    assert missing.value.arguments["value"] == "13-45"
+
+
+def store_past_the_actions(key: str, value: list[str]) -> None:
+    """Store what was taken before values had bounds."""
+    Value.objects.filter(key=key).update(value=value)
+    Edition.objects.filter(name=NAME).update(mark=uuid4())
+    changed(NAME)
 
 
 @pytest.mark.usefixtures("loaded")
@@ -184,10 +197,12 @@ def test_office_hours_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     hours = VALUE.format(
         key="clock.office_hours", kind="list", value='["9-12"]', scope="150205", days=""
     )
-    load_values(tmp_path, hours)
-    assert queries.calendar().office
+    with pytest.raises(InvalidMany) as refused:
+        load_values(tmp_path, hours)
+    assert refused.value.code == "parameters.value.pattern"
+    store_past_the_actions("clock.office_hours", ["9-12"])
     with pytest.raises(MissingValue) as missing:
-        queries.calendar("150205")
+        queries.calendar()
     assert missing.value.code == "clock.office_hours"
 
 

@@ -88,6 +88,18 @@ ERRORS: dict[str, Sentence] = {
         _("“{value}”不是 JSON。"), _('请写成 300 或 {{"amount": 3, "unit": "days"}}。')
     ),
     "parameters.value.whole": Sentence(_("“{value}”不是 0 以上的整数。"), _("请写整数。")),
+    "parameters.value.bounds": Sentence(
+        _("{value} 太小或太大。"), _("请写 {least} 到 {most} 的整数。")
+    ),
+    "parameters.value.seconds_bounds": Sentence(
+        _("{value} 秒太短或太长。"), _("请写 {least} 到 {most} 秒。")
+    ),
+    "parameters.value.pattern": Sentence(
+        _("“{value}”的写法不对。"), _("每一项要合这个样式:{pattern}。")
+    ),
+    "parameters.file.bounds": Sentence(
+        _("{field} 的“{value}”不对。"), _("least、most 写整数,pattern 写正则表达式。")
+    ),
     "parameters.value.text": Sentence(_("“{value}”不是文字,或是空的。"), _("请写文字。")),
     "parameters.value.limit": Sentence(
         _("“{value}”不是时限。"), _('请写成 {{ amount = 3, unit = "working_days" }}。')

@@ -84,6 +84,16 @@ def _read_rules() -> _Rules:
     return _Rules(tuple(_year_rule(version) for version in parameters.history(FIXED)))
 
 
+def _check_office(value: list[str]) -> list[parameters.Cause]:
+    """Refuse spells that do not follow one another: no deadline could be counted by them."""
+    try:
+        OfficeHours(date.min, spells(value))
+    except ValueError:
+        return [parameters.Cause("clock.office_hours", {"value": ", ".join(value)})]
+    return []
+
+
+parameters.register_check(OFFICE, _check_office)
 _known: parameters.Memory[_Known] = parameters.Memory(NAME, _read)
 _rules: parameters.Memory[_Rules] = parameters.Memory(parameters.NAME, _read_rules)
 

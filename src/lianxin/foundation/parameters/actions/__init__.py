@@ -2,7 +2,8 @@
 
 from lianxin.foundation.parameters.actions.asking import ASKED, DECIDED, ask, withdraw
 from lianxin.foundation.parameters.actions.deciding import confirm, refuse
-from lianxin.foundation.parameters.actions.loading import DATA, load, read_texts
+from lianxin.foundation.parameters.actions.files import DATA, read_texts
+from lianxin.foundation.parameters.actions.loading import load
 from lianxin.foundation.parameters.actions.setting import set_value
 from lianxin.foundation.parameters.actions.writing import changing
 from lianxin.foundation.parameters.permissions import check_change

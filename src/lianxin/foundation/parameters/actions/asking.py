@@ -70,7 +70,7 @@ def ask(*, by: Actor, key: str, wanted: Wanted, submission: UUID | None = None) 
         stored = stored_values({key})
         kind = kind_of_stored(key, stored)
         here = [each.stretch for each in stored if each.scope == wanted.scope]
-        _check(kind, wanted, here, localdate(work.now))
+        _check(key, kind, wanted, here, localdate(work.now))
         _check_alone(key, wanted.scope)
         change = _add(work, key, wanted, here)
         receipt = {"key": key, "number": change.number}
@@ -78,7 +78,7 @@ def ask(*, by: Actor, key: str, wanted: Wanted, submission: UUID | None = None) 
     return receipt
 
 
-def _check(kind: Kind, wanted: Wanted, here: list[Stretch], today: date) -> None:
+def _check(key: str, kind: Kind, wanted: Wanted, here: list[Stretch], today: date) -> None:
     if not wanted.why.strip():
         raise Invalid("parameters.no_why", where="why")
     check_day(wanted.since, today)
@@ -86,7 +86,7 @@ def _check(kind: Kind, wanted: Wanted, here: list[Stretch], today: date) -> None
         if not wanted.scope or at(here, wanted.since) is None:
             raise Invalid("parameters.nothing_ends", where="ends")
         return
-    check_new(kind, wanted.value, wanted.scope, wanted.source)
+    check_new(key, kind, wanted.value, wanted.scope, wanted.source)
     check_other(wanted.value, wanted.source, here, wanted.since)
     gone = removed_codes(kind, wanted.value, at(here, wanted.since))
     if gone and not wanted.knows_removed:

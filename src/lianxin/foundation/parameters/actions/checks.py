@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any, Final
 
 from lianxin.foundation.kernel.errors import Fault, Invalid, InvalidMany
+from lianxin.foundation.parameters.actions.files import bounds_of
 from lianxin.foundation.parameters.queries import Stored
+from lianxin.foundation.parameters.rules.bounds import check_bounds
 from lianxin.foundation.parameters.rules.timeline import Stretch, at
 from lianxin.foundation.parameters.rules.values import Kind, check_value
 
@@ -21,13 +23,18 @@ def kind_of_stored(key: str, stored: Sequence[Stored]) -> Kind:
     return stored[0].kind
 
 
-def check_new(kind: Kind, value: Any, scope: str, source: str) -> None:
+def check_new(key: str, kind: Kind, value: Any, scope: str, source: str) -> None:
     """Check a value with its source and scope. Raises Invalid, InvalidMany."""
     if scope and SCOPE.fullmatch(scope) is None:
         raise Invalid("parameters.scope", where="scope", value=scope)
     if not source.strip():
         raise Invalid("parameters.file.missing_field", where="source", field="source")
-    causes = check_value(kind, value)
+    check_fits(key, kind, value)
+
+
+def check_fits(key: str, kind: Kind, value: Any) -> None:
+    """Check a value by its kind, its key's bounds and what a room asks. Raises InvalidMany."""
+    causes = check_value(kind, value) or check_bounds(key, kind, value, bounds_of(key))
     if causes:
         faults = (Fault(cause.code, "value", cause.arguments) for cause in causes)
         raise InvalidMany(tuple(faults))

@@ -11,13 +11,12 @@ from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Conflict, Invalid, NoRight
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters.actions.asking import check_open, decide
-from lianxin.foundation.parameters.actions.checks import kind_of_stored
+from lianxin.foundation.parameters.actions.checks import check_fits, kind_of_stored
 from lianxin.foundation.parameters.actions.writing import changing, write
 from lianxin.foundation.parameters.models import Change, Decision, Origin
 from lianxin.foundation.parameters.queries import NAME, stored_values
 from lianxin.foundation.parameters.queries.changes import change_numbered
 from lianxin.foundation.parameters.rules.timeline import FOREVER, Stretch, cut, placed, version
-from lianxin.foundation.parameters.rules.values import check_value
 
 CONFIRM: Final = "parameters.confirm"
 REFUSE: Final = "parameters.refuse"
@@ -48,8 +47,8 @@ def confirm(
             raise Conflict(where=key, seen=seen, now=now)
         since = max(change.since, localdate(work.now))
         kind = kind_of_stored(key, stored)
-        if not change.ends and check_value(kind, change.value):
-            raise Invalid("parameters.other_kind", where=key, kind=kind)
+        if not change.ends:
+            check_fits(key, kind, change.value)
         place, after = (key, change.scope), _after(change, here, since)
         if write(work, place, here, after, kind=kind, origin=Origin.DESK, reason=change.why):
             renew()

@@ -1,6 +1,6 @@
 """Loading data files, the house's own or others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -9,15 +9,15 @@ from django.utils.timezone import localdate
 
 from lianxin.foundation.audit.actions import Work, act, retried
 from lianxin.foundation.kernel.actor import Actor
-from lianxin.foundation.kernel.errors import Invalid, InvalidMany
+from lianxin.foundation.kernel.errors import InvalidMany
+from lianxin.foundation.parameters.actions.files import DATA, house_bounds, read_texts
 from lianxin.foundation.parameters.actions.writing import changing, write
 from lianxin.foundation.parameters.models import Origin
 from lianxin.foundation.parameters.queries import NAME, Stored, stored_values
+from lianxin.foundation.parameters.rules.bounds import check_bounds
 from lianxin.foundation.parameters.rules.file import Entry, Reading, grouped, read
 from lianxin.foundation.parameters.rules.timeline import follow
 
-DATA: Final = Path(__file__).parent.parent / "data"
-"""The data files that come with the house."""
 LOAD: Final = "parameters.load"
 
 
@@ -36,6 +36,7 @@ def load(*, by: Actor, files: Sequence[Path] = (), key: UUID | None = None) -> d
             return work.replay
         reading = read(texts)
         _check_kinds(reading)
+        _check_bounds(reading)
         if reading.faults:
             raise InvalidMany(tuple(reading.faults))
         counts = _load_entries(work, reading.entries)
@@ -45,28 +46,21 @@ def load(*, by: Actor, files: Sequence[Path] = (), key: UUID | None = None) -> d
     return counts
 
 
-def read_texts(paths: Iterable[Path]) -> dict[str, str]:
-    """Read the files, and of folders their ``*.toml``, by name. Raises Invalid."""
-    files = [each for path in paths for each in (sorted(path.glob("*.toml")) or [path])]
-    texts: dict[str, str] = {}
-    for file in files:
-        name = file.name if file.parent == DATA else str(file)
-        try:
-            texts[name] = file.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            raise Invalid("parameters.file.encoding", where=name) from error
-        except OSError as error:
-            cause = error.strerror or str(error)
-            raise Invalid("parameters.file.unreadable", where=name, cause=cause) from error
-    return texts
-
-
 def _check_kinds(reading: Reading) -> None:
     stored = {each.key: each.kind for each in stored_values({e.key for e in reading.entries})}
     for entry in reading.entries:
         known = stored.get(entry.key, entry.kind)
         if known != entry.kind:
             reading.fault(entry.place, "parameters.file.two_kinds", one=known, other=entry.kind)
+
+
+def _check_bounds(reading: Reading) -> None:
+    """Check each value against the house's bounds, else against those of its own file."""
+    known = {**reading.bounds, **house_bounds()}
+    for entry in reading.entries:
+        value = entry.stretch.value
+        for cause in check_bounds(entry.key, entry.kind, value, known[entry.key]):
+            reading.fault(entry.place, cause.code, **cause.arguments)
 
 
 def _load_entries(work: Work, entries: Sequence[Entry]) -> dict[str, int]:

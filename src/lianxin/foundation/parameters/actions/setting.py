@@ -46,7 +46,7 @@ def set_value(
             return work.replay
         stored = stored_values({key})
         kind = kind_of_stored(key, stored)
-        check_new(kind, value, scope, source)
+        check_new(key, kind, value, scope, source)
         check_day(since, localdate(work.now))
         piece = Stretch(since, FOREVER, value, source.strip(), confidence, source_en.strip())
         before = [each.stretch for each in stored if each.scope == scope]

@@ -23,13 +23,15 @@ from lianxin.foundation.parameters.queries.values import (
     text,
     value,
 )
+from lianxin.foundation.parameters.rules.bounds import register_check
 from lianxin.foundation.parameters.rules.errors import MissingValue
 from lianxin.foundation.parameters.rules.timeline import Stretch
-from lianxin.foundation.parameters.rules.values import Choice
+from lianxin.foundation.parameters.rules.values import Cause, Choice
 
 __all__ = [
     "EVERYWHERE",
     "NAME",
+    "Cause",
     "Choice",
     "Memory",
     "MissingValue",
@@ -48,6 +50,7 @@ __all__ = [
     "limit",
     "number",
     "overview",
+    "register_check",
     "scope_text",
     "scopes",
     "seconds",

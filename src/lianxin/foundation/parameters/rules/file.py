@@ -12,11 +12,15 @@
     effective_from = 2020-01-01            # first day; left out: always
     effective_to = 2021-01-01              # first day on which it no longer holds; left out: open
     scope = "150205"                       # left out: everywhere
+    least = 1                              # of an amount, for all versions; left out: the kind's
+    most = 30
+    pattern = "[0-9]+"                     # of each item of a list, of a text; left out: any
 
 A second table with the same key and a later ``effective_from`` is the next version; between
 them no day may lack a value or have two. A value of a scope may pause: then the general one holds.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,11 +28,13 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from lianxin.foundation.kernel.errors import Fault
+from lianxin.foundation.parameters.rules.bounds import Bounds
 from lianxin.foundation.parameters.rules.timeline import ALWAYS, FOREVER, Stretch, faults_of
 from lianxin.foundation.parameters.rules.values import CODE, Confidence, Kind, check_value
 
 _MUST: Final = ("key", "kind", "value", "source", "confidence")
-_MAY: Final = ("source_en", "scope", "effective_from", "effective_to")
+_BOUNDS: Final = {"least": int, "most": int, "pattern": str}
+_MAY: Final = ("source_en", "scope", "effective_from", "effective_to", *_BOUNDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Entry:
     scope: str
     kind: Kind
     stretch: Stretch
+    bounds: Bounds
 
     @property
     def place(self) -> str:
@@ -53,6 +60,15 @@ class Reading:
 
     entries: list[Entry] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def bounds(self) -> dict[str, Bounds]:
+        """Give the bounds of each key: those of the first of its versions that gives any."""
+        found: dict[str, Bounds] = {}
+        for entry in self.entries:
+            known = found.setdefault(entry.key, entry.bounds)
+            found[entry.key] = entry.bounds if known == Bounds() else known
+        return found
 
     def fault(self, where: str, code: str, /, **arguments: object) -> None:
         """Note one fault."""
@@ -95,6 +111,7 @@ def _read_table(reading: Reading, name: str, table: dict[str, Any]) -> None:
     if len(reading.faults) == before:
         _check_words(reading, where, table)
         _check_days(reading, where, table)
+        _check_bounds(reading, where, table)
     if len(reading.faults) == before:
         _check_value(reading, where, table)
     if len(reading.faults) == before:
@@ -132,6 +149,17 @@ def _check_days(reading: Reading, where: str, table: Mapping[str, Any]) -> None:
         reading.fault(where, "parameters.file.no_day")
 
 
+def _check_bounds(reading: Reading, where: str, table: Mapping[str, Any]) -> None:
+    for name, kind in _BOUNDS.items():
+        given = table.get(name, kind())
+        if not isinstance(given, kind) or isinstance(given, bool):
+            reading.fault(where, "parameters.file.bounds", field=name, value=given)
+    try:
+        re.compile(table.get("pattern", ""))
+    except (TypeError, re.error):
+        reading.fault(where, "parameters.file.bounds", field="pattern", value=table["pattern"])
+
+
 def _check_value(reading: Reading, where: str, table: Mapping[str, Any]) -> None:
     for cause in check_value(Kind(table["kind"]), table["value"]):
         reading.fault(where, cause.code, **cause.arguments)
@@ -146,7 +174,8 @@ def _entry(name: str, table: Mapping[str, Any]) -> Entry:
         confidence=table["confidence"],
         source_en=table.get("source_en", "").strip(),
     )
-    return Entry(name, table["key"], table.get("scope", ""), Kind(table["kind"]), stretch)
+    bounds = Bounds(table.get("least"), table.get("most"), table.get("pattern", ""))
+    return Entry(name, table["key"], table.get("scope", ""), Kind(table["kind"]), stretch, bounds)
 
 
 def grouped(entries: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]:
