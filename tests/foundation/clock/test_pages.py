@@ -165,6 +165,19 @@ def test_a_notice_is_shown_first_and_then_loaded(admin: Client) -> None:
     assert Row.objects.filter(object=f"calendar:{TITLE}", actor="staff:system_admin").count() == 1
 
 
+def test_a_load_in_between_is_shown_before_ones_own(admin: Client) -> None:
+    carried = kept(posted(admin, f"{CALENDAR}/load", FIELDS))
+    other = notice("02-05..02-11 春节")
+    actions.load_texts(by=BY, texts=other)
+    page = posted(admin, f"{CALENDAR}/load", carried, step="load")
+    assert "您打开以后有人装入过通知" in page
+    assert "已装入" not in page
+    assert queries.calendar().is_working_day(date(2027, 2, 12))
+    done = posted(admin, f"{CALENDAR}/load", kept(page), step="load")
+    assert "已装入" in done
+    assert not queries.calendar().is_working_day(date(2027, 2, 12))
+
+
 def test_the_same_key_twice_has_one_effect(admin: Client) -> None:
     fields = {
         **FIELDS,

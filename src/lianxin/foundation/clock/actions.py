@@ -10,10 +10,11 @@ from django.db.models import Max
 from lianxin.foundation.audit.actions import Work, act, retried
 from lianxin.foundation.audit.models import Outbox
 from lianxin.foundation.clock.models import Day, Notice
-from lianxin.foundation.clock.queries import NAME, Preview, preview
+from lianxin.foundation.clock.queries import NAME, Preview, preview, version
 from lianxin.foundation.clock.rules.file import NoticeRead
 from lianxin.foundation.clock.rules.plan import Change, Said
 from lianxin.foundation.kernel.actor import Actor
+from lianxin.foundation.kernel.errors import Conflict
 from lianxin.foundation.parameters.actions import changing, read_texts
 
 DATA: Final = Path(__file__).parent / "data" / "days.toml"
@@ -31,7 +32,9 @@ def load_days(*, by: Actor, file: Path = DATA, key: UUID | None = None) -> dict[
 
 
 @retried
-def load_texts(*, by: Actor, texts: Mapping[str, str], key: UUID | None = None) -> dict[str, Any]:
+def load_texts(
+    *, by: Actor, texts: Mapping[str, str], seen: int | None = None, key: UUID | None = None
+) -> dict[str, Any]:
     """Load calendar files, given by name, and tell what that did.
 
     Gives how many days were ``added``, ``changed``, ``removed``, stayed ``same``, and the
@@ -39,19 +42,27 @@ def load_texts(*, by: Actor, texts: Mapping[str, str], key: UUID | None = None) 
     outbox, so that open dates are counted anew, but for the first load of a house. A notice in
     the file has exactly the file's days from now on; notices that it does not name keep theirs,
     unless it takes a day or replaces them. The same file again changes nothing. A file with a
-    fault is refused whole. Raises NoRight, InvalidMany.
+    fault is refused whole. ``seen`` is the version of the calendar whose preview was shown.
+    Raises NoRight, InvalidMany, Conflict (another load came in between).
     """
     arguments = dict(texts)
     with act(by, LOAD, key=key, arguments=arguments) as work, changing(work, NAME) as renew:
         if work.replay is not None:
             return work.replay
-        seen = preview(texts)
-        if not seen.plan.is_empty:
-            _write(work, seen)
+        _check_seen(seen)
+        made = preview(texts)
+        if not made.plan.is_empty:
+            _write(work, made)
             renew()
-        receipt = {**_counts(seen), "years": [year.about for year in seen.years]}
+        receipt = {**_counts(made), "years": [year.about for year in made.years]}
         work.keep(receipt)
     return receipt
+
+
+def _check_seen(seen: int | None) -> None:
+    now = version()
+    if seen is not None and seen != now:
+        raise Conflict(where=NAME, seen=seen, now=now)
 
 
 def _counts(seen: Preview) -> dict[str, int]:

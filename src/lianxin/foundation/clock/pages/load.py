@@ -8,6 +8,7 @@ from lianxin.foundation.clock.forms import NoticeForm, TextForm
 from lianxin.foundation.clock.pages.calendar import CALENDAR
 from lianxin.foundation.clock.pages.telling import years_told
 from lianxin.foundation.faces.pages import actor_of, page, page_of
+from lianxin.foundation.kernel.errors import Conflict
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters.actions import check_change
 from lianxin.foundation.parameters.queries import EVERYWHERE
@@ -44,7 +45,7 @@ def _steps(
     if request.method == "POST" and step != EDIT and form.is_valid():
         with form.faults():
             if step == LOAD:
-                return _loaded(request, form)
+                return _loaded(request, form, here)
             return _preview(request, form, here)
     return page_of(
         request,
@@ -63,7 +64,10 @@ def _sample() -> str:
     return f"{HEAD}{own}".strip()
 
 
-def _preview(request: HttpRequest, form: NoticeForm | TextForm, here: str) -> HttpResponse:
+def _preview(
+    request: HttpRequest, form: NoticeForm | TextForm, here: str, *, moved: bool = False
+) -> HttpResponse:
+    form.renew(seen=queries.version())
     seen = queries.preview(form.texts)
     kept = [field.as_hidden() for field in form.visible_fields() if field.name != "file"]
     return page_of(
@@ -75,13 +79,17 @@ def _preview(request: HttpRequest, form: NoticeForm | TextForm, here: str) -> Ht
         titles=seen.titles,
         years=years_told(seen.years),
         nothing=seen.plan.is_empty,
+        moved=moved,
         back=CALENDAR,
     )
 
 
-def _loaded(request: HttpRequest, form: NoticeForm | TextForm) -> HttpResponse:
+def _loaded(request: HttpRequest, form: NoticeForm | TextForm, here: str) -> HttpResponse:
     actor = actor_of(request)
-    receipt = actions.load_texts(by=actor, texts=form.texts, key=form.key)
+    try:
+        receipt = actions.load_texts(by=actor, texts=form.texts, seen=form.seen, key=form.key)
+    except Conflict:
+        return _preview(request, form, here, moved=True)
     return page_of(
         request,
         "clock/loaded.html",

@@ -12,7 +12,7 @@ from lianxin.foundation.clock.queries.overview import (
     year,
     years,
 )
-from lianxin.foundation.clock.queries.planning import Preview, plan_of, preview
+from lianxin.foundation.clock.queries.planning import Preview, plan_of, preview, version
 from lianxin.foundation.clock.rules import (
     Calendar,
     Deadline,
@@ -48,6 +48,7 @@ __all__ = [
     "preview",
     "skew",
     "start_of",
+    "version",
     "year",
     "years",
 ]

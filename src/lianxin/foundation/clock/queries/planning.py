@@ -1,11 +1,12 @@
 """What loading calendar files would change, without writing."""
 
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from lianxin.foundation.clock.models import Day, Notice
-from lianxin.foundation.clock.queries.calendars import EVERYWHERE, calendars_of
+from lianxin.foundation.clock.queries.calendars import EVERYWHERE, NAME, calendars_of
 from lianxin.foundation.clock.rules.file import NoticeRead, read
 from lianxin.foundation.clock.rules.plan import (
     Book,
@@ -18,6 +19,7 @@ from lianxin.foundation.clock.rules.plan import (
     years_known,
 )
 from lianxin.foundation.kernel.errors import InvalidMany
+from lianxin.foundation.parameters import queries as parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class Preview:
     plan: Plan
     years: tuple[YearChange, ...]
     first: bool
+
+
+def version() -> int:
+    """Give what stands for the calendar as it is now: another number after each load."""
+    mark = parameters.edition(NAME)
+    return zlib.crc32(mark.bytes) >> 1 if mark else 0
 
 
 def preview(texts: Mapping[str, str]) -> Preview:
