@@ -1,11 +1,13 @@
 """A value that is right by its kind, and would still take the house down, is refused."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.utils.timezone import localdate
 
 from lianxin.foundation.clock import queries as clock
+from lianxin.foundation.faces.faults import problem_of
 from lianxin.foundation.kernel.actor import Actor, ActorKind, FixedAuthority, job
 from lianxin.foundation.kernel.errors import InvalidMany
 from lianxin.foundation.kernel.rights import Right
@@ -91,3 +93,19 @@ def test_a_file_with_it_is_refused_whole(tmp_path: Any) -> None:
 def test_odd_bounds_are_faults_of_the_file(line: str) -> None:
     text = f'[[value]]\nkey="a.b"\nkind="number"\nvalue=1\nsource="甲"\nconfidence="own"\n{line}\n'
     assert {fault.code for fault in read({"x": text}).faults} == {"parameters.file.bounds"}
+
+
+def test_what_is_missing_is_named_with_its_key_and_its_day(tmp_path: Any) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text(
+        '[[value]]\nkey="test.x"\nkind="number"\nvalue=1\nsource="甲"\nconfidence="own"\n'
+        "effective_from=2021-01-01\n",
+        "utf-8",
+    )
+    actions.load(by=LOADER, files=[file])
+    day = date(2021, 1, 1) - timedelta(days=1)
+    with pytest.raises(queries.MissingValue) as missing:
+        queries.number("test.x", on=day)
+    told = problem_of(missing.value, posted=False)
+    assert told.what == "参数 test.x 在 2020-12-31 没有值。"
+    assert "“设置”的“参数”" in told.remedy

@@ -6,10 +6,11 @@ from lianxin.foundation.faces.sentences import Sentence, register
 
 ERRORS: dict[str, Sentence] = {
     "clock.fixed_day": Sentence(
-        _("固定放假日“{value}”不是 月-日。"), _("请管理员改成 05-01 的样子,或 qingming。")
+        _("固定放假日“{value}”不是 月-日。"),
+        _("请管理员在参数 {key} 里改成 05-01 的样子,或 qingming。"),
     ),
     "clock.office_hours": Sentence(
-        _("办公时间“{value}”的写法不对。"), _("请管理员按先后写成 09:00-12:00 的样子。")
+        _("办公时间“{value}”的写法不对。"), _("请在参数 {key} 里按先后写成 09:00-12:00 的样子。")
     ),
     "clock.file.syntax": Sentence(_("不是正确的 TOML:{cause}。"), _("请改好这一处再装入。")),
     "clock.file.encoding": Sentence(_("文件不是 UTF-8 的文字。"), _("请另存为 UTF-8 再上传。")),

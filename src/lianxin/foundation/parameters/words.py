@@ -6,12 +6,17 @@ from lianxin.foundation.faces.sentences import Sentence, Text, register
 
 ERRORS: dict[str, Sentence] = {
     "parameters.unknown_key": Sentence(
-        _("没有这个参数。"), _("请查名称;相近的有:{near}。管理员用 lianxin parameters load 装入。")
+        _("没有参数 {key}。"),
+        _("请查名称;相近的有:{near}。管理员用 lianxin parameters load 装入。"),
     ),
-    "parameters.no_value": Sentence(_("这个参数在 {on} 没有值。"), _("请管理员补上从那天起的值。")),
-    "parameters.unknown_code": Sentence(_("参数里没有“{value}”这一项。"), _("请从列出的里面选。")),
+    "parameters.no_value": Sentence(
+        _("参数 {key} 在 {on} 没有值。"), _("请系统管理员在“设置”的“参数”里补上从那天起的值。")
+    ),
+    "parameters.unknown_code": Sentence(
+        _("参数 {key} 里没有“{value}”这一项。"), _("请从列出的里面选。")
+    ),
     "parameters.other_kind": Sentence(
-        _("这个参数是 {kind} 类,不能这样用。"), _("请管理员查参数文件。")
+        _("参数 {key} 是 {kind} 类,不能这样用。"), _("请管理员查参数文件。")
     ),
     "parameters.no_right": Sentence(
         _("改参数要有{right}的权限。"), _("系统管理员申请,安全管理员确认。")

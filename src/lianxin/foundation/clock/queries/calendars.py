@@ -89,7 +89,7 @@ def _check_office(value: list[str]) -> list[parameters.Cause]:
     try:
         OfficeHours(date.min, spells(value))
     except ValueError:
-        return [parameters.Cause("clock.office_hours", {"value": ", ".join(value)})]
+        return [parameters.Cause("clock.office_hours", {"value": ", ".join(value), "key": OFFICE})]
     return []
 
 

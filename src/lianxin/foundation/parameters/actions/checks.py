@@ -19,7 +19,7 @@ SCOPE: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 def kind_of_stored(key: str, stored: Sequence[Stored]) -> Kind:
     """Give the kind of a key's values. Raises Invalid when there are none."""
     if not stored:
-        raise Invalid("parameters.unknown_key", where=key, near="—")
+        raise Invalid("parameters.unknown_key", where=key, key=key, near="—")
     return stored[0].kind
 
 

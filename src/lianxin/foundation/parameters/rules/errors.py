@@ -9,4 +9,9 @@ class MissingValue(Busy):
     Codes: ``parameters.unknown_key`` (never loaded; ``near`` names similar keys),
     ``parameters.no_value`` (none on that day), ``parameters.unknown_code`` (no such choice),
     ``parameters.other_kind`` (asked as another kind than it is).
+    The sentences name the key, as ``key``.
     """
+
+    def __init__(self, code: str, *, where: str = "", **arguments: object) -> None:
+        """Keep the key of the parameter as an argument of the sentence too."""
+        super().__init__(code, where=where, **{"key": where, **arguments})
