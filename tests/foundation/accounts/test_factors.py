@@ -104,7 +104,7 @@ def test_a_code_is_taken_once_and_no_older_one_after_it() -> None:
 def test_a_recovery_code_lets_in_once_however_it_is_typed() -> None:
     open_person("wang", "system_admin@TOP")
     equip("wang")
-    key = actions.draw_recovery_codes(by=actor_of("wang"), key=KEY)
+    key = actions.draw_recovery_codes(by=actor_of("wang"), password=PASSWORD, key=KEY)
     typed = key[0].upper().replace("-", " ")
     assert actions.prove_code(session=half(), code=typed).key
     with pytest.raises(Invalid):
@@ -225,11 +225,30 @@ def test_the_last_factor_stays_where_the_post_asks_for_one(client: Client) -> No
     sent(client, "/sign-in", login="wang", password=PASSWORD)
     sent(client, PROVE, code=code_of(secret))
     here = f"{HERE}/{Factor.objects.get().ref}/remove"
-    assert sent(client, here).status_code == HTTPStatus.CONFLICT
+    assert sent(client, here, password=PASSWORD).status_code == HTTPStatus.CONFLICT
     equip("wang")
-    assert sent(client, here).status_code == HTTPStatus.FOUND
+    assert sent(client, here, password=PASSWORD).status_code == HTTPStatus.FOUND
     assert client.get(here).status_code == HTTPStatus.NOT_FOUND
-    assert sent(client, f"{HERE}/recovery").context["codes"]
+    assert sent(client, f"{HERE}/recovery", password=PASSWORD).context["codes"]
+
+
+def test_a_browser_left_alone_changes_no_factor_without_the_password(client: Client) -> None:
+    open_person("wang", "system_admin@TOP")
+    secret = equip("wang")
+    sent(client, "/sign-in", login="wang", password=PASSWORD)
+    sent(client, PROVE, code=code_of(secret))
+    for path in (f"{HERE}/{Factor.objects.get().ref}/remove", f"{HERE}/recovery", SET_UP):
+        answer = sent(client, path, password="wrong-wrong-wrong", code="1")
+        assert set(answer.context["form"].errors) == {"password"}
+    page = client.get(SET_UP)
+    form = {f.html_name: f.value() or "" for f in page.context["form"].hidden_fields()}
+    form["csrfmiddlewaretoken"] = str(page.context["csrf_token"])
+    shown = page.context["secret"].replace(" ", "")
+    added = {**form, "code": code_of(shown), "password": PASSWORD}
+    assert client.post(SET_UP, added).status_code in {HTTPStatus.OK, HTTPStatus.FOUND}
+    assert Factor.objects.count() == 2
+    answers = [sent(client, f"{HERE}/recovery", password="x").status_code for _ in range(7)]
+    assert answers[-1] == HTTPStatus.TOO_MANY_REQUESTS
 
 
 def test_a_sealed_secret_opens_for_its_login_alone() -> None:

@@ -11,11 +11,9 @@ from lianxin.foundation.accounts.actions.factors import (
     Proved,
     add_codes,
     add_passkey,
-    draw_recovery_codes,
     passkeys_of,
     prove_code,
     prove_passkey,
-    remove_factor,
 )
 from lianxin.foundation.accounts.actions.importing import Outcome, import_people
 from lianxin.foundation.accounts.actions.incident import (
@@ -34,6 +32,7 @@ from lianxin.foundation.accounts.actions.mail import (
     forget_address,
     want_mail,
 )
+from lianxin.foundation.accounts.actions.own_factors import draw_recovery_codes, remove_factor
 from lianxin.foundation.accounts.actions.passwords import (
     change_password,
     reopen_account,

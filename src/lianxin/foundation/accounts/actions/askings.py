@@ -12,7 +12,7 @@ from lianxin.foundation.accounts.actions.checks import (
     taken,
     taken_together,
 )
-from lianxin.foundation.accounts.actions.factors import take_off
+from lianxin.foundation.accounts.actions.own_factors import take_off
 from lianxin.foundation.accounts.actions.posts import add_post, day_begins, held_by, told_apart
 from lianxin.foundation.accounts.models import Asking, Factor, Person, Post
 from lianxin.foundation.accounts.rules import PostAt

@@ -1,4 +1,4 @@
-"""The second factor: set up, prove, take off (SECURITY AN4); each code and signature counts once.
+"""The second factor: set up and prove (SECURITY AN4); each code and signature counts once.
 
 Who proves one has a session by the password alone, which these acts change for a whole one. They
 take its key in place of an actor: nobody acts yet.
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from lianxin.foundation.accounts import adapters, sessions
 from lianxin.foundation.accounts.actions import tries
+from lianxin.foundation.accounts.actions.anew import check_anew
 from lianxin.foundation.accounts.actions.checks import taken
 from lianxin.foundation.accounts.actions.passwords import start_session
 from lianxin.foundation.accounts.models import Factor, Person, RecoveryCode, Session
@@ -23,7 +24,7 @@ from lianxin.foundation.accounts.queries import (
 )
 from lianxin.foundation.audit.actions import Work, act, retried
 from lianxin.foundation.kernel.actor import Actor
-from lianxin.foundation.kernel.errors import Invalid, NoRight, NotFound, Refused
+from lianxin.foundation.kernel.errors import Invalid, NoRight
 from lianxin.foundation.kernel.text import tidy_code, tidy_line
 from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.units import queries as units
@@ -169,14 +170,23 @@ def _refuse(person: Person, *, raising: bool = True) -> Proved:
 
 
 def add_codes(
-    *, session: str, name: str, secret: str, code: str, key: UUID, device: str = ""
+    *,
+    session: str,
+    name: str,
+    secret: str,
+    code: str,
+    key: UUID,
+    device: str = "",
+    password: str = "",
 ) -> Proved:
     """Set up an authenticator app, proved by a first code of the secret that it was shown.
 
-    Raises TooMany, Invalid("accounts.factor_first"), NoRight.
+    It asks the password anew, unless the sign-in goes on here. Raises TooMany,
+    Invalid("accounts.factor_first" | "accounts.password.old"), NoRight.
     """
     row, today = _session(session), units.today()
     login = row.person.login
+    _ask_anew(row, password)
     bucket = tries.bucket_of(login, "", what="first")
     tries.count(bucket, today)
     added = _add_codes(row, name, secret, tidy_code(code), key)
@@ -198,13 +208,22 @@ def _add_codes(row: Session, name: str, secret: str, code: str, key: UUID) -> Pr
 
 
 def add_passkey(
-    *, session: str, name: str, state: Mapping[str, Any], answer: str, key: UUID, device: str = ""
+    *,
+    session: str,
+    name: str,
+    state: Mapping[str, Any],
+    answer: str,
+    key: UUID,
+    device: str = "",
+    password: str = "",
 ) -> Proved:
     """Set up a passkey or UKey by the browser's answer to the challenge in ``state``.
 
-    Raises Invalid("accounts.passkey"), NoRight.
+    It asks the password anew, unless the sign-in goes on here. Raises TooMany,
+    Invalid("accounts.passkey" | "accounts.password.old"), NoRight.
     """
     row = _session(session)
+    _ask_anew(row, password)
     found = adapters.passkeys.read_new(state, answer)
     added = _add_passkey(row, name, found, key)
     return _known(added, tries.device_of(device, units.today()), row.person.login)
@@ -218,6 +237,12 @@ def _add_passkey(row: Session, name: str, found: adapters.passkeys.Passkey, key:
             person=person, kind=PASSKEY, name=name, secret=found.credential, last=found.signed
         )
         return _added(work, row, kept, key)
+
+
+def _ask_anew(row: Session, password: str) -> None:
+    half = row.owes_factor or factor_due(posts_now(row.person_id), units.today())
+    if row.factor_at is not None or not half:
+        check_anew(row.person, password)
 
 
 def _may_add(row: Session) -> Person:
@@ -238,11 +263,12 @@ def _added(work: Work, row: Session, factor: Factor, key: UUID) -> Proved:
     facts = {"kind": factor.kind, "name": factor.name}
     work.row(object=f"person:{person.login}", facts=facts)
     fresh = RecoveryCode.objects.filter(person=person, spent_at__isnull=True).exists()
-    codes = () if fresh else _draw(person, key)
+    codes = () if fresh else draw_codes(person, key)
     return Proved(_whole(person, row, work.now), codes)
 
 
-def _draw(person: Person, key: UUID) -> tuple[str, ...]:
+def draw_codes(person: Person, key: UUID) -> tuple[str, ...]:
+    """Draw new recovery codes for a locked person; the old ones let in no more."""
     count = parameters.number("accounts.factor.recovery_codes", on=units.today())
     codes = adapters.codes.recovery_codes(person.login, key, count)
     RecoveryCode.objects.filter(person=person).delete()
@@ -251,48 +277,3 @@ def _draw(person: Person, key: UUID) -> tuple[str, ...]:
         for code in codes
     )
     return tuple(codes)
-
-
-@retried
-def draw_recovery_codes(*, by: Actor, key: UUID) -> tuple[str, ...]:
-    """Draw new recovery codes for oneself; the old ones let in no more. Raises Refused."""
-    with act(by, "accounts.draw_recovery_codes", key=key) as work:
-        person = taken(by.id.partition(":")[2])
-        if not Factor.objects.filter(person=person).exists():
-            raise Refused("accounts.factor_none")
-        work.row(object=f"person:{person.login}")
-        work.keep({"drawn": True})
-        if work.replay:
-            count = parameters.number("accounts.factor.recovery_codes", on=units.today())
-            return tuple(adapters.codes.recovery_codes(person.login, key, count))
-        return _draw(person, key)
-
-
-@retried
-def remove_factor(*, by: Actor, ref: UUID, key: UUID | None = None) -> None:
-    """Take off one of one's own factors; the last one stays where the posts ask for one.
-
-    Raises NotFound, Refused("accounts.factor_last").
-    """
-    with act(by, "accounts.remove_factor", key=key, arguments={"ref": str(ref)}) as work:
-        if work.replay:
-            return
-        person = taken(by.id.partition(":")[2])
-        factor = Factor.objects.filter(person=person, ref=ref).first()
-        if factor is None:
-            raise NotFound("accounts.factor_unknown", where="ref")
-        others = Factor.objects.filter(person=person).exclude(pk=factor.pk).exists()
-        if not others and factor_due(posts_now(person.pk), units.today()):
-            raise Refused("accounts.factor_last")
-        factor.delete()
-        if not others:
-            RecoveryCode.objects.filter(person=person).delete()
-        facts = {"kind": factor.kind, "name": factor.name}
-        work.row(object=f"person:{person.login}", facts=facts)
-        work.keep({"ref": str(ref)})
-
-
-def take_off(person: Person) -> int:
-    """Take every factor and recovery code off a locked person; give how many factors."""
-    RecoveryCode.objects.filter(person=person).delete()
-    return Factor.objects.filter(person=person).delete()[0]

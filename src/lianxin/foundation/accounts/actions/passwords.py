@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from lianxin.foundation.accounts import adapters, rules, sessions
+from lianxin.foundation.accounts.actions.anew import asked_anew, taken_unchanged
 from lianxin.foundation.accounts.actions.checks import (
     FirstPassword,
     check_open,
@@ -19,7 +20,7 @@ from lianxin.foundation.accounts.models import Factor, Person, Session
 from lianxin.foundation.accounts.queries import factor_due, posts_now, strict
 from lianxin.foundation.audit.actions import act, retried
 from lianxin.foundation.kernel.actor import Actor
-from lianxin.foundation.kernel.errors import Invalid, NoRight, Refused
+from lianxin.foundation.kernel.errors import Invalid, Refused
 from lianxin.foundation.units import queries as units
 
 
@@ -71,24 +72,16 @@ def change_password(*, by: Actor, old: str, new: str, session: str = "", device:
     ``session`` is the key of the one that asks: a new one on the ``device`` takes its place and
     its key is given, else the empty text. It has proved a factor only if that one had.
 
-    Raises Invalid("accounts.password.old") and the faults of the new one, Busy.
+    Raises TooMany, Invalid("accounts.password.old") and the faults of the new one, Busy.
     """
-    person = Person.objects.filter(pk=by.person or 0, closed_at__isnull=True).first()
-    if person is None:
-        raise NoRight("accounts.no_right")
     old, new = rules.plain_password(old), rules.plain_password(new)
-    stored = person.password
-    if not adapters.fits(old, stored):
-        raise Invalid("accounts.password.old", where="old_password")
-    today = units.today()
-    rules.check_password(new, password_rules(today), own=(person.login, person.name))
+    asked = asked_anew(by, old, where="old_password")
+    rules.check_password(new, password_rules(units.today()), own=(asked.login, asked.name))
     if new == old:
         raise Invalid("accounts.password.unchanged", where="new_password")
     encoded = adapters.hashed(new)
     with act(by, "accounts.change_password") as work:
-        person = taken(person.login)
-        if person.password != stored or person.closed_at is not None:
-            raise Invalid("accounts.password.old", where="old_password")
+        person = taken_unchanged(asked, where="old_password")
         person.password, person.must_change, person.first_until = encoded, False, None
         person.save(update_fields=["password", "must_change", "first_until"])
         asking = Session.objects.filter(person=person, digest=sessions.digest(session)).first()

@@ -87,6 +87,22 @@ class PasskeyForm(KeyedForm):
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
+class AnewForm(KeyedForm):
+    """A confirm page that asks one's password anew."""
+
+    password = forms.CharField(
+        label=_("现在的密码"), strip=False, widget=_secret("current-password")
+    )
+
+
+class FurtherCodeForm(AnewForm, CodeForm):
+    """The first code of an authenticator app that comes to a whole sign-in."""
+
+
+class FurtherPasskeyForm(AnewForm, PasskeyForm):
+    """A passkey that comes to a whole sign-in."""
+
+
 class AddressForm(KeyedForm):
     """One's own mail address."""
 

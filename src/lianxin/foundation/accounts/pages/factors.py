@@ -11,8 +11,13 @@ from django.utils.translation import gettext as _
 
 from lianxin.foundation.accounts import actions, adapters, queries, rules
 from lianxin.foundation.accounts.actions import Proved
-from lianxin.foundation.accounts.forms.people import SureForm
-from lianxin.foundation.accounts.forms.signing import CodeForm, PasskeyForm
+from lianxin.foundation.accounts.forms.signing import (
+    AnewForm,
+    CodeForm,
+    FurtherCodeForm,
+    FurtherPasskeyForm,
+    PasskeyForm,
+)
 from lianxin.foundation.accounts.models import Session
 from lianxin.foundation.accounts.pages import own
 from lianxin.foundation.faces import qr
@@ -44,20 +49,15 @@ def _state(request: HttpRequest) -> Any:
     return found
 
 
-def _forms(request: HttpRequest, goal: str) -> tuple[CodeForm, PasskeyForm]:
-    """Make both forms of a page; the posted one is bound."""
-    by_passkey = request.method == "POST" and bool(request.POST.get("answer"))
-    code = (
-        CodeForm(initial={"next": goal})
-        if by_passkey
-        else CodeForm.of(request, initial={"next": goal})
-    )
-    passkey = (
-        PasskeyForm.of(request, auto_id="passkey_%s")
-        if by_passkey
-        else PasskeyForm(initial={"next": goal}, auto_id="passkey_%s")
-    )
-    return code, passkey
+def _forms(
+    request: HttpRequest, goal: str, *, further: bool = False
+) -> tuple[CodeForm, PasskeyForm]:
+    """Make both forms of a page; the posted one is bound, a ``further`` factor asks more."""
+    code, passkey = (FurtherCodeForm, FurtherPasskeyForm) if further else (CodeForm, PasskeyForm)
+    given, mark = {"next": goal}, "passkey_%s"
+    if request.method == "POST" and request.POST.get("answer"):
+        return code(initial=given), passkey.of(request, auto_id=mark)
+    return code.of(request, initial=given), passkey(initial=given, auto_id=mark)
 
 
 def _goal(request: HttpRequest) -> str:
@@ -139,7 +139,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     known = queries.factors_of(row.person_id)
     if own.is_half(request) and known:
         return redirect(_at(own.PROVE, goal))
-    code, passkey = _forms(request, goal)
+    code, passkey = _forms(request, goal, further=not own.is_half(request))
     form = passkey if passkey.is_bound else code
     secret = _secret(code, row.person.login)
     if request.method == "POST" and form.is_valid():
@@ -169,7 +169,10 @@ def _secret(form: CodeForm, login: str) -> str:
 
 def _added(request: HttpRequest, form: CodeForm | PasskeyForm, secret: str) -> Proved:
     name, key = rules.device_name(own.agent_of(request)), own.key_of(request)
-    known = {"device": own.device_of(request)}
+    known = {
+        "device": own.device_of(request),
+        "password": form.cleaned_data.get("password", ""),
+    }
     if isinstance(form, PasskeyForm):
         answer = form.cleaned_data["answer"]
         return actions.add_passkey(
@@ -220,10 +223,11 @@ def remove(request: HttpRequest, ref: UUID) -> HttpResponse:
     proof = next((p for p in queries.factors_of(actor.person or 0) if p.ref == ref), None)
     if proof is None:
         raise NotFound("accounts.factor_unknown", where="ref")
-    form = SureForm.of(request)
+    form = AnewForm.of(request)
     if request.method == "POST" and form.is_valid():
         with form.faults():
-            actions.remove_factor(by=actor, ref=proof.ref, key=form.key)
+            password = form.cleaned_data["password"]
+            actions.remove_factor(by=actor, ref=proof.ref, password=password, key=form.key)
             notify(request, Notice(_("已去掉。")))
             return redirect(own.FACTOR)
     return confirm(
@@ -241,10 +245,11 @@ def remove(request: HttpRequest, ref: UUID) -> HttpResponse:
 def recovery(request: HttpRequest) -> HttpResponse:
     """Ask once more, then draw new recovery codes and show them, once."""
     actor = actor_of(request)
-    form = SureForm.of(request)
+    form = AnewForm.of(request)
     if request.method == "POST" and form.is_valid():
         with form.faults():
-            codes = actions.draw_recovery_codes(by=actor, key=form.key)
+            password = form.cleaned_data["password"]
+            codes = actions.draw_recovery_codes(by=actor, password=password, key=form.key)
             return page_of(request, "accounts/recovery_codes.html", codes=codes, here=own.FACTOR)
     return confirm(
         request,
