@@ -42,10 +42,8 @@ def taken_in() -> tuple[str, str]:
 
 
 def row_of(page: str, number: str) -> str:
-    """Give the row of a matter, below the heads of its columns."""
-    head = page.split("<thead")[1].split("</thead>", maxsplit=1)[0]
-    row = page.split(f'id="row-{number}"')[1].split("</tr>", maxsplit=1)[0]
-    return head + row
+    """Give the row of a matter: on a narrow screen it stands without the heads of its columns."""
+    return page.partition(f'id="row-{number}"')[2].partition("</tr>")[0]
 
 
 def shown(number: str, code: str) -> dict[str, str]:
