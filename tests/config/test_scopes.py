@@ -5,12 +5,10 @@ import pytest
 from lianxin.config.scopes import name_of
 from lianxin.foundation.parameters.queries import scope_text
 from lianxin.foundation.units.queries import directory
-from tests import city
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("town")
 def test_a_scope_is_called_by_its_name_and_code() -> None:
-    city.build()
     name = directory().by_code("order").name
     assert name_of("order") == name
     assert scope_text("order") == f"{name} order"
