@@ -1,12 +1,12 @@
 """Reads the forms out of pages, as a browser would, whatever page they stand on."""
 
-import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse
@@ -18,6 +18,16 @@ URLENCODED = "application/x-www-form-urlencoded"
 ALWAYS = {"/display", "/sign-out"}
 """Forms of the frame that every page carries."""
 Fields = dict[str, list[str]]
+
+
+def pattern_of(path: str) -> str:
+    """Give the pattern of an address, each verb by its name: what its pages have in common."""
+    place = path.partition("?")[0]
+    try:
+        found = resolve(place)
+    except Resolver404:
+        return place
+    return found.route.replace("<str:name>", str(found.kwargs.get("name", "")))
 
 
 @dataclass
@@ -34,7 +44,7 @@ class Form:
     @property
     def shape(self) -> tuple[str, tuple[str, ...]]:
         """Give what two forms of the same kind have in common."""
-        return re.sub(r"\d{4}-\d{4,}|/confirm/[^/]+", "N", self.action), tuple(sorted(self.values))
+        return pattern_of(self.action), tuple(sorted(self.values))
 
     def show(self, name: str, value: str) -> None:
         """Note a field that a person sees, with what stands in it."""

@@ -16,8 +16,9 @@ from lianxin.consultation.matters.models import Matter
 from lianxin.foundation.audit.models import Submission
 from lianxin.foundation.faces import form_token, network
 from tests.contracts.answering import WORDS, check, client_of, filled
+from tests.contracts.crawling import crawl
 from tests.contracts.reaching import Fields, Form, forms_of, send
-from tests.contracts.test_objects import PLAIN, cases, crawl
+from tests.contracts.test_objects import PLAIN, cases
 from tests.contracts.world import Life, signed_in
 from tests.corpus import TEXTS
 from tests.foundation.faces.reading import fields_of, words_of

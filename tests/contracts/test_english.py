@@ -18,7 +18,8 @@ from lianxin.foundation.notices.queries import text_of
 from lianxin.foundation.parameters.models import Value
 from lianxin.foundation.units.queries import directory
 from tests.contracts import world
-from tests.contracts.test_objects import PLAIN, body_of, cases, crawl
+from tests.contracts.crawling import body_of, crawl
+from tests.contracts.test_objects import PLAIN, cases
 from tests.contracts.world import Life, signed_in
 
 CHINESE = re.compile("[\u3400-\u9fff\uff01-\uff1e\u3001\u3002\u300c\u300d]+")

@@ -12,7 +12,7 @@ from lianxin.consultation.matters.queries import lookup
 from lianxin.foundation.accounts.roles import ROLES
 from lianxin.foundation.kernel.rights import Right
 from tests.city import staff
-from tests.contracts.test_objects import body_of
+from tests.contracts.crawling import body_of
 from tests.contracts.world import NEAR, Life, deliver, link_to, signed_in
 
 TELEPHONE = "13947199753"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from uuid import uuid4
 
 import pytest
@@ -14,11 +13,13 @@ from lianxin.consultation.matters.pages.acts import BY_NAME
 from lianxin.consultation.matters.pages.verbs import verb
 from lianxin.consultation.matters.queries import lookup
 from lianxin.foundation.accounts.roles import ROLES
+from lianxin.foundation.faces import network
 from lianxin.foundation.faces.pages import OPEN_RIGHTS
 from lianxin.foundation.faces.sentences import tell
 from lianxin.foundation.kernel.errors import NoRight
 from lianxin.foundation.kernel.rights import Right
 from tests.contracts.addresses import Address, walk
+from tests.contracts.crawling import body_of, crawl
 from tests.contracts.reaching import Answer
 from tests.contracts.world import ABSENT, CANARIES, FAR_MASK, FAR_TELEPHONE, NEAR, Life, signed_in
 from tests.foundation.faces.reading import words_of
@@ -56,7 +57,6 @@ OBJECTS = {"<str:number>": "matter", "<str:login>": "person"}
 MARK = re.compile("|".join(OBJECTS))
 PART = re.compile(r"<\w+:(\w+)>")
 UUID = re.compile(r"<uuid:\w+>")
-PAGE_MARK = re.compile(r"\b((?:after|before)=)[^&]+")
 HOUSE = {
     "/desk/settings/parameters/": {
         "key": ("matters.reply.held", "nothing.there"),
@@ -102,6 +102,8 @@ CITY_WIDE = {
     "/desk/settings/calendar/load/file": "要对全部单位都有",
 }
 """What concerns every unit: the right must cover the whole tree, a branch's does not."""
+CITY_WIDE_ACTS = {"/desk/settings/incident/thaw": "全市"}
+"""What asks of everybody, and is refused to a branch when it is sent."""
 
 
 def subject(address: Address) -> str:
@@ -147,11 +149,6 @@ def shared() -> Iterator[tuple[Address, str, str]]:
     for pattern, address in ADDRESSES.items():
         if is_shared(pattern):
             yield address, filled_in(pattern, 0), filled_in(pattern, 1)
-
-
-def body_of(answer: Answer) -> bytes:
-    """Give the whole body; a file that it comes from is closed at its end."""
-    return b"".join(answer) if answer.streaming else answer.content
 
 
 def told(answer: Answer, path: str) -> str:
@@ -208,7 +205,8 @@ def check_alike(client: Client, method: str, at: Objects, place: str) -> None:
 
 def check_inside(answer: Answer, at: Objects, place: str) -> bool:
     """Check an answer about what is in scope; tell whether the page was given."""
-    missing = {404} if READING in at.inside or at.inside.endswith("/end-post") else set()
+    empty = READING in at.inside or at.inside.endswith(("/end-post", "/hand-over"))
+    missing = {404} if empty else set()
     assert answer.status_code in GIVEN | STATES | {403} | missing, (place, answer.status_code)
     if answer.status_code == 403:
         assert "来做" in words_of(answer), place
@@ -242,9 +240,10 @@ def test_role_by_plain_address(role: str) -> None:
         for method in view.methods:
             answer = ask(client, method, pattern)
             place = f"{role} {method} {pattern}"
-            if pattern in CITY_WIDE and view.right in rights:
+            whole = CITY_WIDE | (CITY_WIDE_ACTS if method == "POST" else {})
+            if pattern in whole and view.right in rights:
                 assert answer.status_code == 403, place
-                assert CITY_WIDE[pattern] in words_of(answer), place
+                assert whole[pattern] in words_of(answer), place
             elif view.right in rights | OPEN_RIGHTS | {Right.SIGNED_IN}:
                 assert answer.status_code in GIVEN | STATES | {404}, (place, answer.status_code)
             else:
@@ -255,58 +254,12 @@ def test_role_by_plain_address(role: str) -> None:
 def test_nobody_signed_in_learns_whether_an_object_is_there(near: Life, far: Life) -> None:
     visitor = Client()
     for address, at in cases(near, far):
+        network.POSTS.forget()
         for method in address.view.methods:
             for path in (at.inside, at.outside, at.absent):
                 answer = ask(visitor, method, path)
                 assert answer.status_code == 303, path
                 assert answer.headers["Location"].startswith("/sign-in?next="), path
-
-
-class Targets(HTMLParser):
-    """Every address of this house that a page names."""
-
-    def __init__(self) -> None:
-        """Start with none."""
-        super().__init__()
-        self.found: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what the tag leads to."""
-        del tag
-        for name, value in attrs:
-            is_place = name in {"href", "src", "action", "hx-get", "hx-post"}
-            if is_place and value and value.startswith("/") and not value.startswith("/static/"):
-                self.found.add(value.partition("#")[0])
-
-
-def place_of(path: str) -> str:
-    """Give an address without the mark of a list's page, which is another in every link."""
-    return PAGE_MARK.sub(r"\1", path)
-
-
-def crawl(client: Client, start: set[str]) -> Iterator[tuple[str, Answer, str]]:
-    """Open every page that can be reached, by GET; give its address, the answer, its body.
-
-    Of a list the first pages are enough: one on, one back.
-    """
-    seen: set[str] = set()
-    waiting = {place_of(path): path for path in start}
-
-    def add(found: set[str]) -> None:
-        waiting.update({place_of(path): path for path in found if place_of(path) not in seen})
-
-    while waiting:
-        place, path = waiting.popitem()
-        seen.add(place)
-        answer = client.get(path)
-        body = body_of(answer).decode(errors="replace")
-        yield path, answer, body
-        if answer.headers.get("Content-Type", "").startswith("text/html"):
-            targets = Targets()
-            targets.feed(body)
-            add(targets.found)
-        elif answer.status_code in {302, 303}:
-            add({answer.headers["Location"]})
 
 
 SECRETS = (*CANARIES.values(), FAR_MASK, FAR_TELEPHONE)

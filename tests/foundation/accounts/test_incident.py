@@ -97,7 +97,7 @@ def test_each_needs_a_reason_and_a_right() -> None:
     with pytest.raises(Refused, match="not_frozen"):
         actions.thaw_exports(by=guard)
     actions.freeze_exports(by=branch, reason="x")
-    with pytest.raises(NoRight, match="incident_whole"):
+    with pytest.raises(NoRight, match="thaw_whole"):
         actions.thaw_exports(by=branch)
     with pytest.raises(Refused, match=r"accounts\.frozen"):
         actions.freeze_exports(by=guard, reason="x")

@@ -129,6 +129,9 @@ ERRORS = {
         _("您管的只是一部分单位,不能结束所有人的登录。"),
         _("请写明登录名;要结束所有人的,请找市局的安全管理员。"),
     ),
+    "accounts.thaw_whole": Sentence(
+        _("您管的只是一部分单位,不能解冻全市的导出。"), _("请找市局的安全管理员。")
+    ),
     "accounts.incident_right": Sentence(_("您不能办应急处置。"), _("请找安全管理员。")),
     "accounts.frozen": Sentence(_("导出已经冻结。"), _("要继续导出,请先解冻。")),
     "accounts.not_frozen": Sentence(_("导出没有冻结。"), _("不用解冻。")),

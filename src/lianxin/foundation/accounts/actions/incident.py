@@ -64,10 +64,10 @@ def _check_over(by: Actor, person: Person) -> None:
         raise NotFound("accounts.unknown", where="login", login=person.login)
 
 
-def _check_whole(by: Actor) -> None:
-    """Check the right over every unit. Raises NoRight."""
+def _check_whole(by: Actor, code: str = "accounts.incident_whole") -> None:
+    """Check the right over every unit. Raises NoRight of the code."""
     if not by.holds_everywhere(Right.INCIDENT):
-        raise NoRight("accounts.incident_whole")
+        raise NoRight(code)
 
 
 @retried
@@ -118,7 +118,7 @@ def thaw_exports(*, by: Actor, key: UUID | None = None) -> None:
     with act(by, "accounts.thaw_exports", key=key) as work:
         if work.replay:
             return
-        _check_whole(by)
+        _check_whole(by, "accounts.thaw_whole")
         if not Freeze.objects.filter(until__isnull=True).update(until=work.now):
             raise Refused("accounts.not_frozen")
         work.row(object="exports")
