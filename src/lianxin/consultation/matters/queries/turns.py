@@ -22,6 +22,8 @@ from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import queries as units
 
 WORKING: Final = (Right.MATTERS_DISPATCH, Right.MATTERS_HANDLE, Right.MATTERS_SUPERVISE)
+REMEMBERED: Final = 128
+"""How many people's conditions a process keeps; more only costs making them again."""
 CITIZEN: Final = "leg.state = 'with_citizen'"
 OPEN: Final = "matter.state <> 'concluded'"
 """Says what an open turn implies, so that an index of open matters answers. Not for a tab of own
@@ -144,7 +146,7 @@ def _within(ids: frozenset[int] | None, condition: str) -> str:
     return condition if ids else "FALSE"
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=REMEMBERED)
 def _conditions(shape: tuple[str, ...], is_open: str = OPEN) -> dict[str, str]:
     """Give the conditions of the tabs that can hold anything in this shape."""
     names = ("seen", "mine", "answerable", "decided", "held", "others")
@@ -159,13 +161,13 @@ def _conditions(shape: tuple[str, ...], is_open: str = OPEN) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=REMEMBERED)
 def _all(shape: tuple[str, ...], tab: str) -> str:
     """Give what a tab's turns are taken from."""
     return f"{FROM.format(seen=shape[0])} AND {_conditions(shape).get(tab, 'FALSE')}"
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=REMEMBERED)
 def _counting(shape: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     """Give the tabs that can hold anything, and the statement that counts them.
 

@@ -3,6 +3,9 @@
 Who may is asked now, by the same rules as when they decide (SECURITY AN7).
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from lianxin.foundation.accounts import queries as accounts
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.notices.actions.telling import tell_person
@@ -11,6 +14,11 @@ from lianxin.foundation.parameters.queries.changes import change_numbered, is_op
 
 PARAMETERS = "/desk/settings/parameters"
 POSTS = "/desk/settings/people/posts"
+POST_ASKED: Final[Mapping[str, str]] = {
+    "post": "accounts.told.asked_post",
+    "factor": "accounts.told.asked_factor",
+}
+"""The sentence of each thing that is asked for."""
 
 
 def parameter_asked(item: OutboxItem) -> None:
@@ -65,7 +73,7 @@ def post_asked(item: OutboxItem) -> None:
                 login=one.login,
                 topic=item.topic,
                 about=item.about,
-                code=f"accounts.told.asked_{asked.what}",
+                code=POST_ASKED[asked.what],
                 arguments={
                     "name": asked.name,
                     "asker": asked.asked_by,
