@@ -5,7 +5,9 @@ from uuid import uuid4
 import pytest
 
 from lianxin.consultation.matters.models import Request
-from lianxin.consultation.matters.rules.states import Decision
+from lianxin.consultation.matters.queries.requests import latest
+from lianxin.consultation.matters.rules.states import Asked, Decision
+from lianxin.foundation.faces.dates import day_text
 from lianxin.foundation.units.queries import directory
 from tests.config.test_audit import signed_in
 from tests.consultation.matters import asking, lives
@@ -19,11 +21,17 @@ def test_a_unit_asks_and_the_leader_decides_on_their_pages() -> None:
     page = unit.get(f"/desk/matters/{number}/extend")
     assert page.status_code == 200
     assert "停计时限" in page.content.decode()
+    last = day_text(latest(lives.stands(number), Asked.EXTEND))
+    assert f"延期最晚到 {last}" in page.content.decode()
     given = {"key": str(uuid4()), "seen": str(lives.stands(number).seq)}
     typed = {"reason": "works", "until": asking.later(number).isoformat(), "words": "等配件"}
     answer = unit.post(f"/desk/matters/{number}/extend", given | typed)
     assert answer.status_code in {302, 303}
+    until = day_text(asking.later(number), weekday=True)
+    waits = f"已申请延期到 {until},等上级审批。"
+    assert waits in unit.get(f"/desk/matters/{number}").content.decode()
     shown = leader.get(f"/desk/matters/{number}").content.decode()
+    assert waits not in shown
     assert "等配件" in shown
     assert "怎样定" in shown
     assert "待审批" in leader.get("/desk").content.decode()
@@ -33,7 +41,9 @@ def test_a_unit_asks_and_the_leader_decides_on_their_pages() -> None:
     )
     assert answer.status_code in {302, 303}
     assert Request.objects.get().decision == Decision.APPROVED
-    assert "同意延期" in unit.get(f"/desk/matters/{number}").content.decode()
+    decided = unit.get(f"/desk/matters/{number}").content.decode()
+    assert "同意延期" in decided
+    assert waits not in decided
 
 
 @pytest.mark.parametrize("path", ["units/order", "people/officer"])

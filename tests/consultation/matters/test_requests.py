@@ -14,6 +14,7 @@ from lianxin.consultation.matters.queries.worklist import listed, tabs
 from lianxin.consultation.matters.rules.states import Decision, State
 from lianxin.foundation.audit.models import Outbox
 from lianxin.foundation.clock import queries as clock
+from lianxin.foundation.faces.dates import day_text
 from lianxin.foundation.kernel.errors import Invalid, LianxinError, NoRight, Refused
 from lianxin.foundation.notices.models import Message, Notice
 from lianxin.foundation.notices.queries import OutboxItem, text_of
@@ -52,8 +53,9 @@ def test_an_extension_moves_the_step_keeps_the_first_date_and_tells_the_citizen(
     text = text_of(Message.objects.filter(about=number).latest("id"))
     assert "施工采购" in text
     lines = [entry.what for entry in case_of(number, photo_base="").entries]
-    assert any("同意延期" in line for line in lines)
-    assert not any(line.startswith("申请延期") for line in lines)
+    day = day_text(until)
+    assert any(line.startswith(f"延期到 {day};答复您的期限") for line in lines)
+    assert not any("审批" in line or line.startswith("申请延期") for line in lines)
     invariants.check_all()
 
 

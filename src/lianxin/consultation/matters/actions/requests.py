@@ -11,7 +11,7 @@ from lianxin.consultation.matters.actions.moving import Moves, go_on, recount_du
 from lianxin.consultation.matters.actions.receipts import Receipt
 from lianxin.consultation.matters.actions.work import Handling, handling
 from lianxin.consultation.matters.models import Pause, Request
-from lianxin.consultation.matters.queries.requests import LISTS, kind_of, last_day
+from lianxin.consultation.matters.queries.requests import LISTS, kind_of, last_day, stands_at
 from lianxin.consultation.matters.rules.states import (
     Asked,
     Cause,
@@ -130,10 +130,7 @@ def _check_askable(work: Handling, kind: Asked) -> None:
 
 def _check_until(work: Handling, kind: Asked, until: date) -> None:
     """Raise Invalid for a day that is not after what stands, or later than may be asked for."""
-    due = work.leg.due
-    stands = work.day
-    if kind is Asked.EXTEND and due is not None:
-        stands = clock.local_day(due - timedelta(microseconds=1))
+    stands = stands_at(kind, work.leg, work.day)
     if until <= stands:
         raise Invalid("matters.until_early", where="until", day=stands)
     last = last_day(kind, stands)

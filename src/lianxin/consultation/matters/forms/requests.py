@@ -8,21 +8,26 @@ from django.utils.translation import gettext as _
 from lianxin.consultation.matters.forms.lists import choices
 from lianxin.consultation.matters.forms.public import LINE_ROWS, words_field
 from lianxin.consultation.matters.forms.verbs import MatterForm
-from lianxin.consultation.matters.models import Request
+from lianxin.consultation.matters.models import Matter, Request
 from lianxin.consultation.matters.queries.known import known_of
-from lianxin.consultation.matters.queries.requests import LISTS, waiting_of
+from lianxin.consultation.matters.queries.requests import LISTS, latest, waiting_of
 from lianxin.consultation.matters.queries.timeline import words_of
 from lianxin.consultation.matters.rules.states import Asked, Face
 from lianxin.consultation.matters.words import ASKED
+from lianxin.foundation.faces.dates import day_text
 from lianxin.foundation.faces.fields import ListField, pairs
 from lianxin.foundation.units.queries import directory
 
 APPROVED, REFUSED = "approved", "refused"
 
 
-def _day_field() -> forms.DateField:
+def _day_field(matter: Matter, *kinds: Asked) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date", "class": "input--12"}, format="%Y-%m-%d")
-    return forms.DateField(label=_("到哪一天"), widget=widget)
+    last = [
+        _("{what}最晚到 {day}").format(what=ASKED[kind], day=day_text(latest(matter, kind)))
+        for kind in kinds
+    ]
+    return forms.DateField(label=_("到哪一天"), widget=widget, help_text=";".join(last))
 
 
 def _why_field() -> forms.CharField:
@@ -40,7 +45,7 @@ class ExtendForm(MatterForm):
         reason = ListField(label=_("为什么"), choices=[("", _("请选")), *groups])
         reason.help_text = _("停计时限的事由,停多久加多久;其他的延到那一天为止。")
         yield "reason", reason
-        yield "until", _day_field()
+        yield "until", _day_field(self.matter, Asked.EXTEND, Asked.PAUSE)
         yield "words", _why_field()
 
 
@@ -50,7 +55,7 @@ class ParkForm(MatterForm):
     def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
         """Give reason, day and words."""
         yield "reason", self.reason_field(LISTS[Asked.PARK], _("为什么挂账"))
-        yield "until", _day_field()
+        yield "until", _day_field(self.matter, Asked.PARK)
         yield "words", _why_field()
 
 

@@ -20,6 +20,7 @@ from lianxin.consultation.matters.queries.badges import (
 )
 from lianxin.consultation.matters.queries.case import Half, Pair, pairs_of, reported
 from lianxin.consultation.matters.queries.known import known_of
+from lianxin.consultation.matters.queries.requests import waiting_text
 from lianxin.consultation.matters.queries.timeline import (
     Entry,
     desk_entries,
@@ -73,6 +74,7 @@ class DeskCase:
     pairs: tuple[Pair, ...]
     entries: tuple[Entry, ...]
     legs: tuple[LegTime, ...]
+    waiting: str
     held_reply: str
     held_until: str
     held_iso: str
@@ -122,6 +124,7 @@ def desk_case(who: Actor, number: str, *, undo_href: str = "") -> DeskCase:
         pairs=tuple(pairs_of(Evidence.objects.filter(matter=matter), matter, directory, base)),
         entries=tuple(desk_entries(who, known, directory, undo_href=undo_href)),
         legs=tuple(_legs(known.legs, directory)),
+        waiting=waiting_text(known.waiting),
         held_reply=words.get((held.seq, Face.REPLY), "") if held else "",
         held_until=dates.clock_text(held.held_until) if held else "",
         held_iso=dates.iso_text(held.held_until) if held else "",

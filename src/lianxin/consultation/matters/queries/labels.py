@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from lianxin.consultation.matters.kinds import KINDS
 from lianxin.consultation.matters.queries.lines import MatterTold
 from lianxin.consultation.matters.rules.states import State, Verb
-from lianxin.consultation.matters.words import STATES, VERBS
+from lianxin.consultation.matters.words import DID, STATES, VERBS
 from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.parameters.queries import MissingValue
 
@@ -86,6 +86,11 @@ def state(matter: MatterTold) -> str:
     return str(STATES[State(matter.state)])
 
 
-def verb(code: str) -> str:
-    """Give the verb's words."""
-    return str(VERBS[Verb(code)])
+def joined(what: str, told: str) -> str:
+    """Give an act and what is told of it in one line; what is told alone says it for no act."""
+    return _("{what}:{told}").format(what=what, told=told) if what else told
+
+
+def did(verb: Verb) -> str:
+    """Give the words for an act that was done."""
+    return str(DID[verb])

@@ -3,15 +3,21 @@
 from uuid import UUID
 
 from lianxin.consultation.matters.models import Matter
+from lianxin.consultation.matters.rules.states import State
 from lianxin.foundation.audit import queries as audit
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.faces.dates import due_text
 from lianxin.foundation.kernel.actor import Actor
 
+WAITING = frozenset({State.NEW, State.DISPATCHED, State.RETURNED})
+
 
 def told_who_by(number: str) -> str:
-    """Give by when the citizen is told who handles the matter."""
-    registered_at = Matter.objects.values_list("registered_at", flat=True).get(number=number)
+    """Give by when the citizen is told who handles the matter; nothing once somebody did."""
+    found = Matter.objects.filter(number=number)
+    registered_at, state = found.values_list("registered_at", "state").get()
+    if state not in WAITING:
+        return ""
     limit = clock.limit("matters.windows.told_who", on=clock.local_day(registered_at))
     return due_text(clock.calendar().deadline(registered_at, limit).at)
 

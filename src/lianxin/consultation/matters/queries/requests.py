@@ -8,11 +8,11 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from lianxin.consultation.matters.models import DueChange, Matter, Pause, Request
+from lianxin.consultation.matters.models import DueChange, Leg, Matter, Pause, Request
 from lianxin.consultation.matters.queries import labels
 from lianxin.consultation.matters.queries.lines import LegTold
 from lianxin.consultation.matters.queries.visible import scope
-from lianxin.consultation.matters.rules.states import Asked, Cause, Decision, State, Verb
+from lianxin.consultation.matters.rules.states import Asked, Cause, Decision, LegRole, State, Verb
 from lianxin.consultation.matters.words import ASKED, CAUSES
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.faces import dates
@@ -49,6 +49,30 @@ def last_day(kind: Asked, stands: date) -> date:
     limit = clock.limit(MOST[kind], on=stands)
     found = clock.calendar().deadline(clock.start_of(stands), limit)
     return clock.local_day(found.at - INSTANT)
+
+
+def stands_at(kind: Asked, leg: Leg, today: date) -> date:
+    """Give the day from which what is asked for counts: an extension's is the step's own."""
+    if kind is Asked.EXTEND and leg.due is not None:
+        return clock.local_day(leg.due - INSTANT)
+    return today
+
+
+def latest(matter: Matter, kind: Asked) -> date:
+    """Give the last day that may be asked for on a matter now."""
+    today = directory().day
+    open_legs = Leg.objects.filter(matter=matter, ended_at=None)
+    leg = open_legs.exclude(role=LegRole.ASSIST).first()
+    return last_day(kind, stands_at(kind, leg, today) if leg else today)
+
+
+def waiting_text(request: Request | None) -> str:
+    """Give what was asked and waits for the approver; nothing when nothing waits."""
+    if request is None:
+        return ""
+    until = dates.day_text(request.until, weekday=True)
+    words = _("已申请{what}到 {until},等上级审批。")
+    return words.format(what=ASKED[Asked(request.kind)], until=until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +132,31 @@ def said(matter: Matter) -> dict[int, str]:
     return {seq: ";".join(lines) for seq, lines in found.items()}
 
 
+def promised(matter: Matter) -> dict[int, str]:
+    """Give the same for the citizen: what was granted, and until when they get an answer."""
+    found: dict[int, list[str]] = {}
+    granted = Request.objects.filter(matter=matter, decision=Decision.APPROVED).order_by("id")
+    for request in granted:
+        line = _("{what}到 {until}").format(
+            what=ASKED[Asked(request.kind)], until=dates.day_text(request.until)
+        )
+        found.setdefault(request.decided_seq or 0, []).append(line)
+    for change in DueChange.objects.filter(matter=matter, leg=None).order_by("id"):
+        found.setdefault(change.seq, []).append(_moved(change, _("答复您的期限 {was} → {due}")))
+    return {seq: ";".join(lines) for seq, lines in found.items()}
+
+
 def moved_text(change: DueChange) -> str:
     """Give one move of a date: which clock, from when to when."""
-    line = _("这一步期限 {was} → {due}") if change.leg_id else _("全程期限 {was} → {due}")
-    if change.cause == Cause.CALENDAR:
-        line = f"{CAUSES[Cause.CALENDAR]}:{line}"
-    return line.format(was=_day(change.was), due=_day(change.due))
+    own = _("这一步期限 {was} → {due}")
+    return _moved(change, own if change.leg_id else _("全程期限 {was} → {due}"))
+
+
+def _moved(change: DueChange, line: str) -> str:
+    """Fill in the dates; of the calendar it is said that it moved them."""
+    told = line.format(was=_day(change.was), due=_day(change.due))
+    why = str(CAUSES[Cause.CALENDAR]) if change.cause == Cause.CALENDAR else ""
+    return labels.joined(why, told)
 
 
 def _day(due: datetime) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lianxin.consultation.matters.models import Event, Matter, Wording
 from lianxin.consultation.matters.queries import labels
 from lianxin.consultation.matters.queries.known import Known
-from lianxin.consultation.matters.queries.requests import said
+from lianxin.consultation.matters.queries.requests import promised, said
 from lianxin.consultation.matters.queries.visible import readable
 from lianxin.consultation.matters.rules.stages import PASSIVE
 from lianxin.consultation.matters.rules.states import Answer, Face, Grade, Verb
@@ -70,13 +70,15 @@ def public_entries(matter: Matter, directory: Directory) -> list[Entry]:
         _public(event, directory, words, undone, replies, matter.registered_on)
         for event in reversed(shown)
     ]
-    return _dated(entries, said(matter))
+    return _dated(entries, promised(matter))
 
 
 def _dated(entries: Sequence[Entry], told: Mapping[int, str]) -> list[Entry]:
     """Say beside an act what was asked or decided by it and which dates it moved."""
     return [
-        replace(entry, what=f"{entry.what}:{told[entry.seq]}") if entry.seq in told else entry
+        replace(entry, what=labels.joined(entry.what, told[entry.seq]))
+        if entry.seq in told
+        else entry
         for entry in entries
     ]
 
@@ -126,7 +128,7 @@ def unit_name(directory: Directory, key: int | None) -> str:
 
 
 def public_what(event: Event, directory: Directory) -> str:
-    """Give one line of what happened, as a citizen reads it."""
+    """Give one line of what happened, as a citizen reads it; of a decision the dates say it."""
     named = unit_name(directory, event.named_unit_id)
     by_staff = event.by_unit_id is not None
     plain = {
@@ -142,11 +144,12 @@ def public_what(event: Event, directory: Directory) -> str:
         Verb.CONCLUDE: _("办结"),
         Verb.WITHDRAW: _("您撤回了这件事"),
         Verb.SUPPLEMENT: _("您补充了一句"),
+        Verb.DECIDE: "",
     }
     verb = Verb(event.verb)
     if verb is Verb.CONFIRM and event.answer:
         return _("您说:{answer}").format(answer=ANSWERS[Answer(event.answer)])
-    return plain.get(verb, labels.verb(verb)).format(unit=named)
+    return plain.get(verb, labels.did(verb)).format(unit=named)
 
 
 def desk_entries(
@@ -210,9 +213,9 @@ def _by_whom(event: Event, unit: str) -> str:
 def _desk_what(event: Event, directory: Directory) -> str:
     named = unit_name(directory, event.named_unit_id)
     verb = Verb(event.verb)
-    word = labels.verb(verb)
+    word = labels.did(verb)
     if verb is Verb.CONFIRM and event.answer:
-        return f"{word}:{ANSWERS[Answer(event.answer)]}"
+        return labels.joined(word, str(ANSWERS[Answer(event.answer)]))
     if verb is Verb.RATE and event.grade:
-        return f"{word}:{GRADES[Grade(event.grade)]}"
+        return labels.joined(word, str(GRADES[Grade(event.grade)]))
     return f"{word} → {named}" if named else word

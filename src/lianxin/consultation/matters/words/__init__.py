@@ -15,6 +15,7 @@ from lianxin.consultation.matters.words.names import (
     ANSWERS,
     ASKED,
     CAUSES,
+    DID,
     FACES,
     GRADES,
     PLACES,
@@ -25,7 +26,7 @@ from lianxin.consultation.matters.words.names import (
 )
 from lianxin.foundation.faces.sentences import register
 
-__all__ = ["ANSWERS", "ASKED", "CAUSES", "FACES", "GRADES", "ROLES", "STATES", "VERBS"]
+__all__ = ["ANSWERS", "ASKED", "CAUSES", "DID", "FACES", "GRADES", "ROLES", "STATES", "VERBS"]
 
 register(told.TOLD)
 register(
@@ -39,7 +40,7 @@ register(
     names={
         **{f"state.{state}": word for state, word in STATES.items()},
         **{f"verb.{verb}": word for verb, word in VERBS.items()},
-        **{f"did.{verb}": word for verb, word in VERBS.items()},
+        **{f"did.{verb}": word for verb, word in DID.items()},
         f"doer.{Who.CITIZEN}": _("群众"),
         f"doer.{Who.JOB}": _("系统"),
         **{f"who.{who}": word for who, word in WHO.items()},

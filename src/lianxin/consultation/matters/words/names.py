@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianxin.consultation.matters.rules.states import (
     Answer,
@@ -62,6 +63,42 @@ VERBS: dict[Verb, str | Promise] = {
     Verb.NOTE: _("内部备注"),
     Verb.RECOUNT: _("期限重算"),
 }
+
+DID: dict[Verb, str | Promise] = {
+    Verb.INTAKE: pgettext_lazy("did", "收到"),
+    Verb.CLASSIFY: pgettext_lazy("did", "分类"),
+    Verb.CONTACT: pgettext_lazy("did", "联系群众"),
+    Verb.DECLINE: pgettext_lazy("did", "不予受理"),
+    Verb.REFER: pgettext_lazy("did", "转外单位"),
+    Verb.DISPATCH: pgettext_lazy("did", "派单"),
+    Verb.ACCEPT: pgettext_lazy("did", "接办"),
+    Verb.RETURN: pgettext_lazy("did", "退回"),
+    Verb.REDISPATCH: pgettext_lazy("did", "改派"),
+    Verb.ASSIST: pgettext_lazy("did", "请协办"),
+    Verb.EXTEND: pgettext_lazy("did", "申请延期"),
+    Verb.PARK: pgettext_lazy("did", "申请挂账"),
+    Verb.DECIDE: pgettext_lazy("did", "审批"),
+    Verb.RESUME: pgettext_lazy("did", "恢复办理"),
+    Verb.RECTIFY: pgettext_lazy("did", "提交整改"),
+    Verb.RECHECK: pgettext_lazy("did", "复核"),
+    Verb.REPLY: pgettext_lazy("did", "答复"),
+    Verb.SEND: pgettext_lazy("did", "发出答复"),
+    Verb.TAKE_BACK: pgettext_lazy("did", "撤销"),
+    Verb.CALL_BACK: pgettext_lazy("did", "回访"),
+    Verb.CONFIRM: pgettext_lazy("did", "确认"),
+    Verb.RATE: pgettext_lazy("did", "评价"),
+    Verb.REOPEN: pgettext_lazy("did", "要求重办"),
+    Verb.CONCLUDE: pgettext_lazy("did", "办结"),
+    Verb.SUPERVISE: pgettext_lazy("did", "督办"),
+    Verb.SUPPLEMENT: pgettext_lazy("did", "补充"),
+    Verb.MERGE: pgettext_lazy("did", "合并"),
+    Verb.UNMERGE: pgettext_lazy("did", "取消合并"),
+    Verb.WITHDRAW: pgettext_lazy("did", "撤回"),
+    Verb.CORRECT: pgettext_lazy("did", "更正"),
+    Verb.NOTE: pgettext_lazy("did", "内部备注"),
+    Verb.RECOUNT: pgettext_lazy("did", "期限重算"),
+}
+"""What was done, as a line of the past: a language may have another form than the button's."""
 
 ASKED: dict[Asked, str | Promise] = {
     Asked.EXTEND: _("延期"),
