@@ -54,6 +54,7 @@ def test_every_open_date_that_rests_on_the_year_moves_and_the_old_one_stays() ->
     assert lives.stands(done).due == frozen
     lines = [entry.what for entry in case_of(numbers[0], photo_base="").entries]
     assert any("放假安排有变" in line for line in lines)
+    assert not case_of(numbers[0], photo_base="").entries[0].why
     invariants.check_all()
 
 

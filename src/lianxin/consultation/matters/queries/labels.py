@@ -53,7 +53,9 @@ def outcome(matter: MatterTold) -> str:
 
 
 def reason(verb: Verb, code: str, on: date) -> str:
-    """Give the words of a verb's reason."""
+    """Give the words of a verb's reason; a counting anew says why in the dates that it moved."""
+    if verb is Verb.RECOUNT:
+        return ""
     if verb in {Verb.EXTEND, Verb.DECIDE}:
         found = (label(key, code, on) for key in _ASKED)
         return next((words for words in found if words != code), code)
