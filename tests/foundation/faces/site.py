@@ -16,7 +16,7 @@ from lianxin.foundation.faces.answers import Clash
 from lianxin.foundation.faces.fields import CodeField, UploadsField, WordsField
 from lianxin.foundation.faces.forms import KeyedForm
 from lianxin.foundation.faces.notices import Notice, carried, notify
-from lianxin.foundation.faces.pages import confirm, conflict, page, page_of
+from lianxin.foundation.faces.pages import Question, ask_first, conflict, page, page_of
 from lianxin.foundation.faces.urls import public
 from lianxin.foundation.kernel.actor import Actor, ActorKind, FixedAuthority
 from lianxin.foundation.kernel.errors import (
@@ -140,7 +140,8 @@ def thanks(request: HttpRequest) -> HttpResponse:
 def asked(request: HttpRequest) -> HttpResponse:
     """Ask once more."""
     form = KeyedForm.of(request)
-    return confirm(request, form, title="发出", effect="发出后不能收回", submit="发出", public=True)
+    question = Question("发出", "发出后不能收回", "发出", public=True)
+    return ask_first(request, form, question, lambda: done(request))
 
 
 @page(Right.MATTERS_NOTE, methods=("GET", "POST"))

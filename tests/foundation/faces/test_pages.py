@@ -12,6 +12,7 @@ from lianxin.foundation.faces import handlers, network
 from lianxin.foundation.faces.models import Draft
 from lianxin.foundation.faces.pages import actor_of
 from lianxin.foundation.kernel.actor import ActorKind
+from lianxin.foundation.kernel.errors import Busy
 from lianxin.foundation.kernel.rights import Right
 from tests.foundation.faces import site
 from tests.foundation.faces.reading import fields_of, words_of
@@ -307,13 +308,21 @@ def test_networks_are_kept_only_under_a_secret_of_the_day() -> None:
     assert "2001" not in repr(network.POSTS.counts)
 
 
-# ---- confirm, conflict, undo ----
+# ---- ask first, conflict, undo ----
 
 
 def test_an_act_is_asked_once_more(visitor: Client) -> None:
     answer = visitor.get("/asked")
     assert "发出后不能收回" in words_of(answer)
     assert fields_of(answer)["key"][0]
+    sent = visitor.post("/asked", filled(visitor, "/asked"))
+    assert (sent.status_code, sent.headers["Location"].partition("?")[0]) == (302, "/thanks")
+
+
+def test_an_act_that_fails_is_asked_again_with_its_fault(visitor: Client) -> None:
+    answer = visitor.post("/asked?fault=busy", filled(visitor, "/asked"))
+    assert answer.status_code == Busy.status
+    assert "发出后不能收回" in words_of(answer)
 
 
 def test_two_people_change_the_same_thing(clerk: Client) -> None:
