@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from lianxin.foundation.accounts.actions.checks import check_open, check_units, taken
 from lianxin.foundation.accounts.actions.posts import told_apart
-from lianxin.foundation.accounts.models import Warden
+from lianxin.foundation.accounts.models import Person, Warden
 from lianxin.foundation.audit.actions import act, retried
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Invalid, NotFound, Refused
@@ -42,22 +42,18 @@ def assign_building(
         person = taken(login)
         check_open(person)
         check_units(by, [station])
-        start = since or units.today()
         if not place:
             raise Invalid("accounts.place", where="place")
-        if until is not None and until <= start:
-            raise Invalid("accounts.days", where="until", since=start, until=until)
-        entry = _open_station(station, start)
-        with told_apart(login=login, place=place):
-            Warden.objects.create(
-                person=person,
-                place=place,
-                area=area or entry.area,
-                station_id=entry.id,
-                valid=DateRange(start, until),
-            )
+        days = _days(since or units.today(), until)
+        _look_after(person, place, _open_station(station, days.lower), area, days)
         work.row(object=f"person:{login}", facts=given)
         work.keep({"login": login})
+
+
+def _days(start: date, until: date | None) -> DateRange:
+    if until is not None and until <= start:
+        raise Invalid("accounts.days", where="until", since=start, until=until)
+    return DateRange(start, until)
 
 
 def _open_station(code: str, day: date) -> units.Entry:
@@ -65,6 +61,19 @@ def _open_station(code: str, day: date) -> units.Entry:
     if entry.closed:
         raise Refused("accounts.unit_closed", where="station", unit=code)
     return entry
+
+
+def _look_after(
+    person: Person, place: str, station: units.Entry, area: str, days: DateRange
+) -> None:
+    with told_apart(login=person.login, place=place):
+        Warden.objects.create(
+            person=person,
+            place=place,
+            area=area or station.area,
+            station_id=station.id,
+            valid=days,
+        )
 
 
 @retried

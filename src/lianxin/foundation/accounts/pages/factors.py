@@ -23,7 +23,7 @@ from lianxin.foundation.accounts.pages import own
 from lianxin.foundation.faces import qr
 from lianxin.foundation.faces.dates import moment_text
 from lianxin.foundation.faces.notices import Notice, notify
-from lianxin.foundation.faces.pages import actor_of, confirm, page, page_of
+from lianxin.foundation.faces.pages import Question, actor_of, ask_first, page, page_of
 from lianxin.foundation.kernel.errors import Invalid, LianxinError, NotFound, TooMany
 from lianxin.foundation.kernel.rights import Right
 
@@ -224,38 +224,37 @@ def remove(request: HttpRequest, ref: UUID) -> HttpResponse:
     if proof is None:
         raise NotFound("accounts.factor_unknown", where="ref")
     form = AnewForm.of(request)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            password = form.cleaned_data["password"]
-            actions.remove_factor(by=actor, ref=proof.ref, password=password, key=form.key)
-            notify(request, Notice(_("已去掉。")))
-            return redirect(own.FACTOR)
-    return confirm(
-        request,
-        form,
-        title=_("去掉这一种验证方式"),
-        effect=_("{kind}以后不能再用来登录。").format(kind=_kind(proof.kind)),
-        submit=_("去掉"),
-        submit_kind="warning",
+    question = Question(
+        _("去掉这一种验证方式"),
+        _("{kind}以后不能再用来登录。").format(kind=_kind(proof.kind)),
+        _("去掉"),
+        "warning",
         back_href=own.FACTOR,
     )
+
+    def act() -> HttpResponse:
+        password = form.cleaned_data["password"]
+        actions.remove_factor(by=actor, ref=proof.ref, password=password, key=form.key)
+        notify(request, Notice(_("已去掉。")))
+        return redirect(own.FACTOR)
+
+    return ask_first(request, form, question, act)
 
 
 @page(Right.SIGNED_IN, methods=("GET", "POST"))
 def recovery(request: HttpRequest) -> HttpResponse:
     """Ask once more, then draw new recovery codes and show them, once."""
-    actor = actor_of(request)
     form = AnewForm.of(request)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            password = form.cleaned_data["password"]
-            codes = actions.draw_recovery_codes(by=actor, password=password, key=form.key)
-            return page_of(request, "accounts/recovery_codes.html", codes=codes, here=own.FACTOR)
-    return confirm(
-        request,
-        form,
-        title=_("换新的备用码"),
-        effect=_("原来的备用码都作废;新的只显示一次。"),
-        submit=_("换新的"),
+    question = Question(
+        _("换新的备用码"),
+        _("原来的备用码都作废;新的只显示一次。"),
+        _("换新的"),
         back_href=own.FACTOR,
     )
+
+    def act() -> HttpResponse:
+        password = form.cleaned_data["password"]
+        codes = actions.draw_recovery_codes(by=actor_of(request), password=password, key=form.key)
+        return page_of(request, "accounts/recovery_codes.html", codes=codes, here=own.FACTOR)
+
+    return ask_first(request, form, question, act)

@@ -16,7 +16,7 @@ from lianxin.foundation.accounts.pages import own
 from lianxin.foundation.accounts.words import notice_text
 from lianxin.foundation.faces.dates import day_text, iso_text, moment_text
 from lianxin.foundation.faces.notices import Notice, notify
-from lianxin.foundation.faces.pages import actor_of, confirm, page, page_of
+from lianxin.foundation.faces.pages import Question, actor_of, ask_first, page, page_of
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import queries as units
 
@@ -48,69 +48,59 @@ def incident(request: HttpRequest) -> HttpResponse:
 def cut_off(request: HttpRequest) -> HttpResponse:
     """End the sessions of one account or of all, for a reason."""
     form = CutOffForm.of(request)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            count = actions.cut_off(
-                by=actor_of(request),
-                login=form.cleaned_data["login"],
-                reason=form.cleaned_data["reason"],
-                key=form.key,
-            )
-            if not request.session.exists(request.session.session_key or ""):
-                return redirect(f"{own.SIGN_IN}?next={HERE}")
-            text = ngettext("{count} 处登录已结束。", "{count} 处登录已结束。", count)
-            notify(request, Notice(text.format(count=count)))
-            return redirect(HERE)
-    return confirm(
-        request,
-        form,
-        title=_("马上结束登录"),
-        effect=_("在所有设备上都退出;三个管理员也一样。要他再也进不来,请再重置密码或停用账号。"),
-        submit=_("结束登录"),
-        submit_kind="warning",
+    question = Question(
+        _("马上结束登录"),
+        _("在所有设备上都退出;三个管理员也一样。要他再也进不来,请再重置密码或停用账号。"),
+        _("结束登录"),
+        "warning",
         back_href=HERE,
     )
+
+    def act() -> HttpResponse:
+        count = actions.cut_off(
+            by=actor_of(request),
+            login=form.cleaned_data["login"],
+            reason=form.cleaned_data["reason"],
+            key=form.key,
+        )
+        if not request.session.exists(request.session.session_key or ""):
+            return redirect(f"{own.SIGN_IN}?next={HERE}")
+        text = ngettext("{count} 处登录已结束。", "{count} 处登录已结束。", count)
+        notify(request, Notice(text.format(count=count)))
+        return redirect(HERE)
+
+    return ask_first(request, form, question, act)
 
 
 @page(Right.INCIDENT, methods=("GET", "POST"))
 def freeze(request: HttpRequest) -> HttpResponse:
     """Ask why, then freeze exports."""
     form = ReasonForm.of(request)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            actions.freeze_exports(
-                by=actor_of(request), reason=form.cleaned_data["reason"], key=form.key
-            )
-            notify(request, Notice(_("导出已冻结。")))
-            return redirect(HERE)
-    return confirm(
-        request,
-        form,
-        title=_("冻结导出"),
-        effect=_("谁也不能导出,直到解冻。"),
-        submit=_("冻结"),
-        submit_kind="warning",
-        back_href=HERE,
-    )
+    effect = _("谁也不能导出,直到解冻。")
+    question = Question(_("冻结导出"), effect, _("冻结"), "warning", back_href=HERE)
+
+    def act() -> HttpResponse:
+        reason = form.cleaned_data["reason"]
+        actions.freeze_exports(by=actor_of(request), reason=reason, key=form.key)
+        notify(request, Notice(_("导出已冻结。")))
+        return redirect(HERE)
+
+    return ask_first(request, form, question, act)
 
 
 @page(Right.INCIDENT, methods=("GET", "POST"))
 def thaw(request: HttpRequest) -> HttpResponse:
     """Ask once more, then let exports go on."""
     form = SureForm.of(request)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            actions.thaw_exports(by=actor_of(request), key=form.key)
-            notify(request, Notice(_("导出已解冻。")))
-            return redirect(HERE)
-    return confirm(
-        request,
-        form,
-        title=_("解冻导出"),
-        effect=_("有权导出的人又可以导出。"),
-        submit=_("解冻"),
-        back_href=HERE,
-    )
+    effect = _("有权导出的人又可以导出。")
+    question = Question(_("解冻导出"), effect, _("解冻"), back_href=HERE)
+
+    def act() -> HttpResponse:
+        actions.thaw_exports(by=actor_of(request), key=form.key)
+        notify(request, Notice(_("导出已解冻。")))
+        return redirect(HERE)
+
+    return ask_first(request, form, question, act)
 
 
 @page(Right.INCIDENT, methods=("GET", "POST"))
@@ -119,25 +109,21 @@ def look_up(request: HttpRequest) -> HttpResponse:
     today = units.today()
     days = {"since": today - PERIOD, "until": today}
     form = LookUpForm.of(request, initial=days)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            good = form.cleaned_data
-            deeds = actions.look_up(
-                by=actor_of(request),
-                login=good["login"],
-                since=good["since"],
-                until=good["until"],
-                reason=good["reason"],
-            )
-            return _shown(request, deeds)
-    return confirm(
-        request,
-        form,
-        title=_("查看账号做过和读过什么"),
-        effect=_("从审计里列出;这次查看本身也记入审计。"),
-        submit=_("查看"),
-        back_href=HERE,
-    )
+    effect = _("从审计里列出;这次查看本身也记入审计。")
+    question = Question(_("查看账号做过和读过什么"), effect, _("查看"), back_href=HERE)
+
+    def act() -> HttpResponse:
+        good = form.cleaned_data
+        deeds = actions.look_up(
+            by=actor_of(request),
+            login=good["login"],
+            since=good["since"],
+            until=good["until"],
+            reason=good["reason"],
+        )
+        return _shown(request, deeds)
+
+    return ask_first(request, form, question, act)
 
 
 def _shown(request: HttpRequest, deeds: Deeds) -> HttpResponse:

@@ -15,13 +15,13 @@ from lianxin.foundation.accounts.forms.people import (
     MoveForm,
     SureForm,
 )
-from lianxin.foundation.accounts.pages.people import PEOPLE
+from lianxin.foundation.accounts.pages.people import PEOPLE, question_on
 from lianxin.foundation.accounts.queries import Account
 from lianxin.foundation.accounts.rules import parse_post
 from lianxin.foundation.accounts.words import role_name
 from lianxin.foundation.faces.dates import day_text
 from lianxin.foundation.faces.notices import Notice, notify
-from lianxin.foundation.faces.pages import actor_of, confirm, page, page_of
+from lianxin.foundation.faces.pages import actor_of, ask_first, page, page_of
 from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import queries as units
@@ -55,21 +55,15 @@ def leave(request: HttpRequest, login: str) -> HttpResponse:
     actor = actor_of(request)
     account = queries.account(actor, login)
     form = LeaveForm.of(request)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            left = actions.leave(by=actor, login=login, on=form.cleaned_data["on"], key=form.key)
-            return _left(request, account, left, _("{name}已离开").format(name=account.name))
+    title = _("{name}离开").format(name=account.name)
     effect = _("岗位和楼栋都结束,账号停用,已登录的马上退出。手上没办完的事留在单位,由单位接着办。")
-    return confirm(
-        request,
-        form,
-        title=_("{name}离开").format(name=account.name),
-        effect=effect,
-        submit=_("办理离开"),
-        submit_kind="warning",
-        back_href=f"{PEOPLE}/{login}",
-        back_text=account.name,
-    )
+    question = question_on(account, title, effect, _("办理离开"), "warning")
+
+    def act() -> HttpResponse:
+        left = actions.leave(by=actor, login=login, on=form.cleaned_data["on"], key=form.key)
+        return _left(request, account, left, _("{name}已离开").format(name=account.name))
+
+    return ask_first(request, form, question, act)
 
 
 @page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
@@ -78,21 +72,16 @@ def move(request: HttpRequest, login: str) -> HttpResponse:
     actor = actor_of(request)
     account = queries.account(actor, login)
     form = MoveForm.of(request, who=actor)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            on = form.cleaned_data["on"]
-            left = actions.move(by=actor, login=login, post=form.post, on=on, key=form.key)
-            return _left(request, account, left, _("{name}已调动").format(name=account.name))
+    title = _("{name}调动").format(name=account.name)
     effect = _("原来的岗位都结束,新岗位同时开始,已登录的马上退出。手上没办完的事留在原单位。")
-    return confirm(
-        request,
-        form,
-        title=_("{name}调动").format(name=account.name),
-        effect=effect,
-        submit=_("办理调动"),
-        back_href=f"{PEOPLE}/{login}",
-        back_text=account.name,
-    )
+    question = question_on(account, title, effect, _("办理调动"))
+
+    def act() -> HttpResponse:
+        on = form.cleaned_data["on"]
+        left = actions.move(by=actor, login=login, post=form.post, on=on, key=form.key)
+        return _left(request, account, left, _("{name}已调动").format(name=account.name))
+
+    return ask_first(request, form, question, act)
 
 
 @page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
@@ -101,33 +90,29 @@ def acting(request: HttpRequest, login: str) -> HttpResponse:
     actor = actor_of(request)
     account = queries.account(actor, login)
     form = ActingForm.of(request, initial={"post": request.GET.get("post", "")})
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            good = form.cleaned_data
-            holds = actions.act_for(
-                by=actor,
-                login=good["deputy"],
-                absent=login,
-                post=parse_post(good["post"]),
-                since=good["since"],
-                until=good["until"],
-                key=form.key,
-            )
-            told = _("代理已定,到期自动结束。") if holds else _("已申请,等另一人确认。")
-            notify(request, Notice(told))
-            return redirect(f"{PEOPLE}/{login}")
     post = parse_post(str(form["post"].value() or ""))
     unit = units.directory().by_code(post.unit).name
-    effect = _("{name}休假期间,由别人代理{unit}的{role}。")
-    return confirm(
-        request,
-        form,
-        title=_("休假代理"),
-        effect=effect.format(name=account.name, unit=unit, role=role_name(post.role)),
-        submit=_("定下代理"),
-        back_href=f"{PEOPLE}/{login}",
-        back_text=account.name,
+    effect = _("{name}休假期间,由别人代理{unit}的{role}。").format(
+        name=account.name, unit=unit, role=role_name(post.role)
     )
+
+    def act() -> HttpResponse:
+        good = form.cleaned_data
+        holds = actions.act_for(
+            by=actor,
+            login=good["deputy"],
+            absent=login,
+            post=post,
+            since=good["since"],
+            until=good["until"],
+            key=form.key,
+        )
+        told = _("代理已定,到期自动结束。") if holds else _("已申请,等另一人确认。")
+        notify(request, Notice(told))
+        return redirect(f"{PEOPLE}/{login}")
+
+    question = question_on(account, _("休假代理"), effect, _("定下代理"))
+    return ask_first(request, form, question, act)
 
 
 @page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
@@ -136,29 +121,24 @@ def building(request: HttpRequest, login: str) -> HttpResponse:
     actor = actor_of(request)
     account = queries.account(actor, login)
     form = BuildingForm.of(request, who=actor)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            good = form.cleaned_data
-            actions.assign_building(
-                by=actor,
-                login=login,
-                place=good["place"],
-                station=good["station"],
-                since=good["since"],
-                until=good["until"],
-                key=form.key,
-            )
-            notify(request, Notice(_("楼栋已加上。")))
-            return redirect(f"{PEOPLE}/{login}")
-    return confirm(
-        request,
-        form,
-        title=_("{name}当楼长").format(name=account.name),
-        effect=_("楼里的事到所在地的单位,不到楼长自己的单位。"),
-        submit=_("加上"),
-        back_href=f"{PEOPLE}/{login}",
-        back_text=account.name,
-    )
+    title = _("{name}当楼长").format(name=account.name)
+    effect = _("楼里的事到所在地的单位,不到楼长自己的单位。")
+
+    def act() -> HttpResponse:
+        good = form.cleaned_data
+        actions.assign_building(
+            by=actor,
+            login=login,
+            place=good["place"],
+            station=good["station"],
+            since=good["since"],
+            until=good["until"],
+            key=form.key,
+        )
+        notify(request, Notice(_("楼栋已加上。")))
+        return redirect(f"{PEOPLE}/{login}")
+
+    return ask_first(request, form, question_on(account, title, effect, _("加上")), act)
 
 
 @page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
@@ -170,18 +150,12 @@ def end_building(request: HttpRequest, login: str, ref: UUID) -> HttpResponse:
     if found is None:
         raise NotFound("accounts.building_unknown", where="ref")
     form = SureForm.of(request)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            actions.end_building(by=actor, ref=ref, key=form.key)
-            notify(request, Notice(_("已结束。")))
-            return redirect(f"{PEOPLE}/{login}")
-    return confirm(
-        request,
-        form,
-        title=_("结束楼长"),
-        effect=_("{name}今天起不再是{place}的楼长。").format(name=account.name, place=found.place),
-        submit=_("结束"),
-        submit_kind="warning",
-        back_href=f"{PEOPLE}/{login}",
-        back_text=account.name,
-    )
+    effect = _("{name}今天起不再是{place}的楼长。").format(name=account.name, place=found.place)
+    question = question_on(account, _("结束楼长"), effect, _("结束"), "warning")
+
+    def act() -> HttpResponse:
+        actions.end_building(by=actor, ref=ref, key=form.key)
+        notify(request, Notice(_("已结束。")))
+        return redirect(f"{PEOPLE}/{login}")
+
+    return ask_first(request, form, question, act)

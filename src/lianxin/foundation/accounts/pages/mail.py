@@ -8,7 +8,7 @@ from lianxin.foundation.accounts import actions, queries
 from lianxin.foundation.accounts.forms.people import SureForm
 from lianxin.foundation.accounts.forms.signing import AddressForm
 from lianxin.foundation.faces.notices import Notice, notify
-from lianxin.foundation.faces.pages import actor_of, confirm, page, page_of
+from lianxin.foundation.faces.pages import Question, actor_of, ask_first, page, page_of
 from lianxin.foundation.kernel.rights import Right
 
 HERE = "/desk/settings/mail"
@@ -32,19 +32,16 @@ def mail(request: HttpRequest) -> HttpResponse:
 def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
     """Ask once more, then confirm the address: a mere look at the link does nothing."""
     form = SureForm.of(request)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            actions.confirm_address(by=actor_of(request), token=token, key=form.key)
-            notify(request, Notice(_("邮箱已确认,有通知时也发邮件。"), look="good"))
-            return redirect(HERE)
-    return confirm(
-        request,
-        form,
-        title=_("确认邮箱"),
-        effect=_("以后有通知时,也发到这个邮箱。"),
-        submit=_("确认"),
-        back_href=HERE,
+    question = Question(
+        _("确认邮箱"), _("以后有通知时,也发到这个邮箱。"), _("确认"), back_href=HERE
     )
+
+    def act() -> HttpResponse:
+        actions.confirm_address(by=actor_of(request), token=token, key=form.key)
+        notify(request, Notice(_("邮箱已确认,有通知时也发邮件。"), look="good"))
+        return redirect(HERE)
+
+    return ask_first(request, form, question, act)
 
 
 @page(Right.SIGNED_IN, methods=("POST",))
@@ -60,16 +57,11 @@ def want(request: HttpRequest) -> HttpResponse:
 def forget(request: HttpRequest) -> HttpResponse:
     """Ask once more, then take the address away."""
     form = SureForm.of(request)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            actions.forget_address(by=actor_of(request), key=form.key)
-            notify(request, Notice(_("邮箱已去掉。")))
-            return redirect(HERE)
-    return confirm(
-        request,
-        form,
-        title=_("去掉邮箱"),
-        effect=_("通知只在工作台里看。"),
-        submit=_("去掉"),
-        back_href=HERE,
-    )
+    question = Question(_("去掉邮箱"), _("通知只在工作台里看。"), _("去掉"), back_href=HERE)
+
+    def act() -> HttpResponse:
+        actions.forget_address(by=actor_of(request), key=form.key)
+        notify(request, Notice(_("邮箱已去掉。")))
+        return redirect(HERE)
+
+    return ask_first(request, form, question, act)

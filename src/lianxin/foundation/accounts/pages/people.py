@@ -13,7 +13,7 @@ from lianxin.foundation.accounts.queries import Account
 from lianxin.foundation.accounts.roles import APART
 from lianxin.foundation.accounts.words import role_name
 from lianxin.foundation.faces.dates import day_text, moment_text
-from lianxin.foundation.faces.pages import actor_of, page, page_of
+from lianxin.foundation.faces.pages import Question, actor_of, page, page_of
 from lianxin.foundation.faces.paging import Chip, chip, pager, spot_of
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.rights import Right
@@ -63,6 +63,12 @@ class Fact:
 
     name: str
     text: str
+
+
+def question_on(account: Account, title: str, effect: str, submit: str, kind: str = "") -> Question:
+    """Make a question about an account, to whose page the way back leads."""
+    back = f"{PEOPLE}/{account.login}"
+    return Question(title, effect, submit, kind, back_href=back, back_text=account.name)
 
 
 def standing(account: Account) -> Badge:

@@ -15,7 +15,7 @@ from lianxin.foundation.accounts.queries import Asked
 from lianxin.foundation.accounts.words import role_name
 from lianxin.foundation.faces.dates import moment_text
 from lianxin.foundation.faces.notices import Notice, notify
-from lianxin.foundation.faces.pages import actor_of, confirm, page, page_of
+from lianxin.foundation.faces.pages import Question, actor_of, ask_first, page, page_of
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.rights import Right
 
@@ -121,94 +121,69 @@ def posts(request: HttpRequest) -> HttpResponse:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    title: str
-    effect: str
-    submit: str
-    done: str
-
-
 def _asked(
     request: HttpRequest,
-    ref: UUID,
     form: SureForm | ReasonForm,
-    words: Callable[[Asked], _Words],
-    act: Callable[[], None],
+    question: Question,
+    decide: Callable[[], None],
+    done: str,
 ) -> HttpResponse:
-    """Ask once more, then decide."""
-    asked = queries.asking(actor_of(request), ref)
-    said = words(asked)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            act()
-            notify(request, Notice(said.done))
-            return redirect(POSTS)
-    return confirm(
-        request,
-        form,
-        title=said.title,
-        effect=said.effect,
-        submit=said.submit,
-        back_href=POSTS,
-    )
+    """Ask once more, then decide and say so on the list."""
+
+    def act() -> HttpResponse:
+        decide()
+        notify(request, Notice(done))
+        return redirect(POSTS)
+
+    return ask_first(request, form, question, act)
 
 
 @page(Right.PEOPLE_CONFIRM, methods=("GET", "POST"))
 def confirm_post(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Ask once more, then confirm what another administrator asked."""
+    asked = queries.asking(actor_of(request), ref)
     form = SureForm.of(request)
-
-    def words(asked: Asked) -> _Words:
-        effect = _("{asker}为{name}申请:{what}。确认以后马上有效,{name}须重新登录。")
-        given = {"asker": asked.asked_by, "name": asked.name, "what": what_of(asked)}
-        return _Words(_("确认申请"), effect.format(**given), _("确认"), _("已确认。"))
-
+    effect = _("{asker}为{name}申请:{what}。确认以后马上有效,{name}须重新登录。").format(
+        asker=asked.asked_by, name=asked.name, what=what_of(asked)
+    )
     return _asked(
         request,
-        ref,
         form,
-        words,
+        Question(_("确认申请"), effect, _("确认"), back_href=POSTS),
         lambda: actions.confirm_asking(by=actor_of(request), ref=ref, key=form.key),
+        _("已确认。"),
     )
 
 
 @page(Right.PEOPLE_CONFIRM, methods=("GET", "POST"))
 def refuse_post(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Ask why, then refuse what another administrator asked."""
+    asked = queries.asking(actor_of(request), ref)
     form = ReasonForm.of(request)
-
-    def words(asked: Asked) -> _Words:
-        effect = _("{asker}为{name}申请:{what}。").format(
-            asker=asked.asked_by, name=asked.name, what=what_of(asked)
-        )
-        return _Words(_("不同意"), effect, _("不同意"), _("已答复不同意。"))
-
+    effect = _("{asker}为{name}申请:{what}。").format(
+        asker=asked.asked_by, name=asked.name, what=what_of(asked)
+    )
     return _asked(
         request,
-        ref,
         form,
-        words,
+        Question(_("不同意"), effect, _("不同意"), back_href=POSTS),
         lambda: actions.refuse_asking(
             by=actor_of(request), ref=ref, reason=form.cleaned_data["reason"], key=form.key
         ),
+        _("已答复不同意。"),
     )
 
 
 @page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
 def withdraw_post(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Ask once more, then take back what one asked oneself."""
+    asked = queries.asking(actor_of(request), ref)
     form = SureForm.of(request)
-
-    def words(asked: Asked) -> _Words:
-        effect = _("为{name}申请的「{what}」不再等确认。")
-        text = effect.format(name=asked.name, what=what_of(asked))
-        return _Words(_("撤回申请"), text, _("撤回"), _("已撤回。"))
-
+    effect = _("为{name}申请的「{what}」不再等确认。").format(name=asked.name, what=what_of(asked))
     return _asked(
         request,
-        ref,
         form,
-        words,
+        Question(_("撤回申请"), effect, _("撤回"), back_href=POSTS),
         lambda: actions.withdraw_asking(by=actor_of(request), ref=ref, key=form.key),
+        _("已撤回。"),
     )
