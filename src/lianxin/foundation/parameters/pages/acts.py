@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lianxin.foundation.faces.answers import Clash
 from lianxin.foundation.faces.dates import day_text
 from lianxin.foundation.faces.notices import Notice, notify
-from lianxin.foundation.faces.pages import actor_of, confirm, conflict, page, page_of
+from lianxin.foundation.faces.pages import Question, actor_of, ask_first, conflict, page, page_of
 from lianxin.foundation.kernel.errors import Conflict
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import actions, queries
@@ -119,33 +119,27 @@ def confirm_change(request: HttpRequest, key: str, number: int) -> HttpResponse:
     kind, one = kind_known(key), change_numbered(key, number)
     actions.check_change(actor_of(request), Right.PARAMETERS_CONFIRM, one.scope)
     form = SureForm.of(request, seen=values_here(key, one.scope)[1])
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            try:
-                receipt = actions.confirm(
-                    by=actor_of(request),
-                    key=key,
-                    number=number,
-                    seen=form.seen or 0,
-                    submission=form.key,
-                )
-            except Conflict as error:
-                return conflict(request, form, error, _clash(one, kind))
-            since = day_text(date.fromisoformat(receipt["since"]))
-            line = _("已确认,{since}起生效。").format(since=since)
-            notify(request, Notice(line, look="good"))
-            return redirect(f"{PARAMETERS}/{key}")
-    since = day_text(max(one.since, localdate()))
     effect = _("从{since}起,所有用到它的地方都按新的值。那天以前的仍按原来的值。")
-    return confirm(
-        request,
-        form,
-        title=_("确认改 {key}").format(key=key),
-        effect=effect.format(since=since),
+    question = Question(
+        _("确认改 {key}").format(key=key),
+        effect.format(since=day_text(max(one.since, localdate()))),
+        _("确认"),
         facts=_facts(one, kind),
-        submit=_("确认"),
         back_href=f"{PARAMETERS}/{key}/changes/{number}",
     )
+
+    def act() -> HttpResponse:
+        by, seen = actor_of(request), form.seen or 0
+        try:
+            receipt = actions.confirm(by=by, key=key, number=number, seen=seen, submission=form.key)
+        except Conflict as error:
+            return conflict(request, form, error, _clash(one, kind))
+        since = day_text(date.fromisoformat(receipt["since"]))
+        line = _("已确认,{since}起生效。").format(since=since)
+        notify(request, Notice(line, look="good"))
+        return redirect(f"{PARAMETERS}/{key}")
+
+    return ask_first(request, form, question, act)
 
 
 def _clash(one: Change, kind: Kind) -> Clash:
@@ -167,24 +161,22 @@ def refuse_change(request: HttpRequest, key: str, number: int) -> HttpResponse:
     kind, one = kind_known(key), change_numbered(key, number)
     actions.check_change(actor_of(request), Right.PARAMETERS_CONFIRM, one.scope)
     form = RefuseForm.of(request)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            words = form.cleaned_data["words"]
-            actions.refuse(
-                by=actor_of(request), key=key, number=number, words=words, submission=form.key
-            )
-            notify(request, Notice(_("已退回申请,提出的人看得到理由。")))
-            return redirect(f"{PARAMETERS}/{key}")
-    return confirm(
-        request,
-        form,
-        title=_("不同意改 {key}").format(key=key),
-        effect=_("值不变;理由留在参数的历史里。"),
+    question = Question(
+        _("不同意改 {key}").format(key=key),
+        _("值不变;理由留在参数的历史里。"),
+        _("不同意"),
+        "warning",
         facts=_facts(one, kind),
-        submit=_("不同意"),
-        submit_kind="warning",
         back_href=f"{PARAMETERS}/{key}/changes/{number}",
     )
+
+    def act() -> HttpResponse:
+        by, words = actor_of(request), form.cleaned_data["words"]
+        actions.refuse(by=by, key=key, number=number, words=words, submission=form.key)
+        notify(request, Notice(_("已退回申请,提出的人看得到理由。")))
+        return redirect(f"{PARAMETERS}/{key}")
+
+    return ask_first(request, form, question, act)
 
 
 @page(Right.PARAMETERS_MANAGE, methods=("GET", "POST"))
@@ -192,18 +184,18 @@ def withdraw_change(request: HttpRequest, key: str, number: int) -> HttpResponse
     """Take one's own request back."""
     kind, one = kind_known(key), change_numbered(key, number)
     form = SureForm.of(request)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            actions.withdraw(by=actor_of(request), key=key, number=number, submission=form.key)
-            notify(request, Notice(_("申请已撤回。")))
-            return redirect(f"{PARAMETERS}/{key}")
-    return confirm(
-        request,
-        form,
-        title=_("撤回改 {key} 的申请").format(key=key),
-        effect=_("值不变;可以另提申请。"),
+    question = Question(
+        _("撤回改 {key} 的申请").format(key=key),
+        _("值不变;可以另提申请。"),
+        _("撤回"),
+        "warning",
         facts=_facts(one, kind),
-        submit=_("撤回"),
-        submit_kind="warning",
         back_href=f"{PARAMETERS}/{key}/changes/{number}",
     )
+
+    def act() -> HttpResponse:
+        actions.withdraw(by=actor_of(request), key=key, number=number, submission=form.key)
+        notify(request, Notice(_("申请已撤回。")))
+        return redirect(f"{PARAMETERS}/{key}")
+
+    return ask_first(request, form, question, act)
