@@ -19,7 +19,7 @@ from lianxin.consultation.matters.queries import route_words, routing
 from lianxin.consultation.matters.queries.routing import Version
 from lianxin.consultation.matters.rules.routing import Rule
 from lianxin.foundation.faces.notices import Notice, notify
-from lianxin.foundation.faces.pages import actor_of, confirm, page, page_of
+from lianxin.foundation.faces.pages import Question, actor_of, ask_first, page, page_of
 from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units.queries import directory
@@ -112,23 +112,21 @@ def remove_rule(request: HttpRequest, position: int) -> HttpResponse:
     draft = _draft()
     rule = _rule(draft, position)
     form = SureForm.of(request, seen=draft.edition)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            actions.remove_rule(
-                by=actor_of(request), position=position, key=form.key, seen=form.seen
-            )
-            notify(request, Notice(_("第 {position} 条已删。").format(position=position)))
-            return redirect(DRAFT)
-    return confirm(
-        request,
-        form,
-        title=_("删第 {position} 条").format(position=position),
-        effect=route_words.said(rule, directory()),
-        submit=_("删掉这一条"),
-        submit_kind="warning",
+    question = Question(
+        _("删第 {position} 条").format(position=position),
+        route_words.said(rule, directory()),
+        _("删掉这一条"),
+        "warning",
         back_href=DRAFT,
         back_text=_("草稿"),
     )
+
+    def act() -> HttpResponse:
+        actions.remove_rule(by=actor_of(request), position=position, key=form.key, seen=form.seen)
+        notify(request, Notice(_("第 {position} 条已删。").format(position=position)))
+        return redirect(DRAFT)
+
+    return ask_first(request, form, question, act)
 
 
 @page(Right.ROUTES_MANAGE, methods=BOTH)
@@ -137,22 +135,22 @@ def discard(request: HttpRequest) -> HttpResponse:
     check_right(actor_of(request))
     draft = _draft()
     form = SureForm.of(request)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            actions.discard_routes(by=actor_of(request), key=form.key)
-            notify(request, Notice(_("草稿已废掉。")))
-            return redirect(ROUTES)
     effect = _("{version}草稿里的 {count} 条都不要了;现在生效的规则不变。")
-    return confirm(
-        request,
-        form,
-        title=_("废掉草稿"),
-        effect=effect.format(version=version_title(draft), count=len(draft.rules)),
-        submit=_("废掉"),
-        submit_kind="warning",
+    question = Question(
+        _("废掉草稿"),
+        effect.format(version=version_title(draft), count=len(draft.rules)),
+        _("废掉"),
+        "warning",
         back_href=DRAFT,
         back_text=_("草稿"),
     )
+
+    def act() -> HttpResponse:
+        actions.discard_routes(by=actor_of(request), key=form.key)
+        notify(request, Notice(_("草稿已废掉。")))
+        return redirect(ROUTES)
+
+    return ask_first(request, form, question, act)
 
 
 @page(Right.ROUTES_MANAGE, methods=BOTH)
@@ -162,26 +160,26 @@ def enforce(request: HttpRequest) -> HttpResponse:
     draft = _draft()
     today = timezone.localdate()
     form = InForceForm.of(request, seen=draft.edition, initial={"since": today})
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            since = form.cleaned_data["since"]
-            actions.put_in_force(by=actor_of(request), since=since, key=form.key, seen=form.seen)
-            notify(
-                request, Notice(_("{version}已生效或排定。").format(version=version_title(draft)))
-            )
-            return redirect(ROUTES)
+    question = Question(
+        _("生效"), _enforced(draft), _("生效"), back_href=DRAFT, back_text=_("草稿")
+    )
+
+    def act() -> HttpResponse:
+        since = form.cleaned_data["since"]
+        actions.put_in_force(by=actor_of(request), since=since, key=form.key, seen=form.seen)
+        line = _("{version}已生效或排定。").format(version=version_title(draft))
+        notify(request, Notice(line))
+        return redirect(ROUTES)
+
+    return ask_first(request, form, question, act)
+
+
+def _enforced(draft: Version) -> str:
+    """Say what the draft does once in force, and how much of it is doubtful."""
     odd = sum(len(row.warnings) for row in rule_rows(draft.rules, directory()))
     effect = _("从这天起,分流时按{version}的 {count} 条规则建议单位;以前的一版留着可查。")
     doubts = _("还有 {odd} 处要留意,见草稿。").format(odd=odd) if odd else ""
-    return confirm(
-        request,
-        form,
-        title=_("生效"),
-        effect=effect.format(version=version_title(draft), count=len(draft.rules)) + doubts,
-        submit=_("生效"),
-        back_href=DRAFT,
-        back_text=_("草稿"),
-    )
+    return effect.format(version=version_title(draft), count=len(draft.rules)) + doubts
 
 
 @page(Right.ROUTES_MANAGE, methods=BOTH)
@@ -190,19 +188,18 @@ def take_back(request: HttpRequest, version: int) -> HttpResponse:
     check_right(actor_of(request))
     found = routing.version(version)
     form = SureForm.of(request)
-    if request.method == "POST" and form.is_valid():
-        with form.faults():
-            actions.take_back_routes(by=actor_of(request), number=version, key=form.key)
-            notify(
-                request, Notice(_("{version}已收回为草稿。").format(version=version_title(found)))
-            )
-            return redirect(DRAFT)
-    return confirm(
-        request,
-        form,
-        title=_("收回"),
-        effect=_("{version}到日子不再生效,变回草稿。").format(version=version_title(found)),
-        submit=_("收回"),
+    title = version_title(found)
+    question = Question(
+        _("收回"),
+        _("{version}到日子不再生效,变回草稿。").format(version=title),
+        _("收回"),
         back_href=f"{ROUTES}/versions/{version}",
-        back_text=version_title(found),
+        back_text=title,
     )
+
+    def act() -> HttpResponse:
+        actions.take_back_routes(by=actor_of(request), number=version, key=form.key)
+        notify(request, Notice(_("{version}已收回为草稿。").format(version=title)))
+        return redirect(DRAFT)
+
+    return ask_first(request, form, question, act)
