@@ -55,18 +55,21 @@ def found(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _asked(
+def _changed(
     request: HttpRequest,
     unit: Entry,
     form: DatedForm,
+    *,
+    field: str,
     title: str,
-    act: Callable[[], Receipt],
+    change: Callable[..., Receipt],
 ) -> HttpResponse:
-    """Ask for what changes, then do the act."""
+    """Ask for another value of a field and from which day on, then change it."""
     back = f"{UNITS}/{unit.code}"
     if request.method == "POST" and form.is_valid():
         with form.faults():
-            receipt = act()
+            given = {name: form.cleaned_data[name] for name in (field, "since")}
+            receipt = change(by=actor_of(request), code=unit.code, **given, key=form.key)
             text = _("已改,{day}起生效。").format(day=day_text(receipt.since))
             notify(request, Notice(text))
             return redirect(back)
@@ -84,59 +87,31 @@ def _asked(
 @page(Right.UNITS_MANAGE, methods=("GET", "POST"))
 def rename(request: HttpRequest, code: str) -> HttpResponse:
     """Give a unit another name."""
-    unit, actor = known(code), actor_of(request)
+    unit = known(code)
     form = NameForm.of(request, initial={"name": unit.name, "since": queries.today()})
-
-    def act() -> Receipt:
-        given = form.cleaned_data
-        return actions.rename(
-            by=actor, code=code, name=given["name"], since=given["since"], key=form.key
-        )
-
-    return _asked(request, unit, form, _("改名"), act)
+    return _changed(request, unit, form, field="name", title=_("改名"), change=actions.rename)
 
 
 @page(Right.UNITS_MANAGE, methods=("GET", "POST"))
 def rekind(request: HttpRequest, code: str) -> HttpResponse:
     """Make a unit one of another kind."""
-    unit, actor = known(code), actor_of(request)
+    unit = known(code)
     form = KindForm.of(request, initial={"kind": unit.kind, "since": queries.today()})
-
-    def act() -> Receipt:
-        given = form.cleaned_data
-        return actions.rekind(
-            by=actor, code=code, kind=given["kind"], since=given["since"], key=form.key
-        )
-
-    return _asked(request, unit, form, _("改类型"), act)
+    return _changed(request, unit, form, field="kind", title=_("改类型"), change=actions.rekind)
 
 
 @page(Right.UNITS_MANAGE, methods=("GET", "POST"))
 def relocate(request: HttpRequest, code: str) -> HttpResponse:
     """Give a unit another area."""
-    unit, actor = known(code), actor_of(request)
+    unit = known(code)
     form = AreaForm.of(request, initial={"area": unit.area, "since": queries.today()})
-
-    def act() -> Receipt:
-        given = form.cleaned_data
-        return actions.relocate(
-            by=actor, code=code, area=given["area"], since=given["since"], key=form.key
-        )
-
-    return _asked(request, unit, form, _("改地区"), act)
+    return _changed(request, unit, form, field="area", title=_("改地区"), change=actions.relocate)
 
 
 @page(Right.UNITS_MANAGE, methods=("GET", "POST"))
 def move(request: HttpRequest, code: str) -> HttpResponse:
     """Put a unit with all below it under another one."""
-    unit, actor = known(code), actor_of(request)
+    unit = known(code)
     initial = {"parent": unit.parent, "since": queries.today()}
     form = ParentForm.of(request, code=code, initial=initial)
-
-    def act() -> Receipt:
-        given = form.cleaned_data
-        return actions.move(
-            by=actor, code=code, parent=given["parent"], since=given["since"], key=form.key
-        )
-
-    return _asked(request, unit, form, _("换上级"), act)
+    return _changed(request, unit, form, field="parent", title=_("换上级"), change=actions.move)
