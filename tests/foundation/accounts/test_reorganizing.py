@@ -90,6 +90,9 @@ def test_an_acting_post_ends_and_a_post_to_come_keeps_its_days() -> None:
     assert posts("deputy") == {"officer@W1", "station_clerk@W1"}
     moved = Post.objects.get(person__login="deputy", role="station_clerk", unit__code="W1")
     assert (moved.valid.lower, moved.valid.upper) == (today(), until)
+    left = Outbox.objects.filter(topic="accounts.left", about="deputy")
+    assert left.filter(not_before=None).count() == 1
+    assert left.count() == len(set(left.values_list("seq", flat=True))) == 4
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Max
-
 from lianxin.foundation.audit.actions import Work, act, retried
-from lianxin.foundation.audit.models import Outbox
 from lianxin.foundation.clock.models import Day, Notice
 from lianxin.foundation.clock.queries import NAME, Preview, preview, version
 from lianxin.foundation.clock.rules.file import NoticeRead
@@ -87,7 +84,7 @@ def _write(work: Work, seen: Preview) -> None:
         was, now = _facts(seen, title)
         work.row(object=f"calendar:{title}", facts={"was": was, "now": now})
     for year in () if seen.first else seen.years:
-        work.notice(CHANGED, about=year.about, seq=_next(year.about), recipient=JOB)
+        work.news(CHANGED, about=year.about, recipient=JOB)
 
 
 def _write_days(changes: Iterable[Change]) -> None:
@@ -128,9 +125,3 @@ def _days(said: Iterable[tuple[str, Said | None]]) -> dict[str, dict[str, Any]]:
 def _columns(notice: NoticeRead) -> dict[str, Any]:
     columns = {name: getattr(notice, name) for name in _COLUMNS}
     return {**columns, "published_on": notice.published_on.isoformat()}
-
-
-def _next(about: str) -> int:
-    """Give the running number of the next change of a year; the edition is held meanwhile."""
-    told = Outbox.objects.filter(topic=CHANGED, about=about).aggregate(last=Max("seq"))
-    return int(told["last"] or 0) + 1

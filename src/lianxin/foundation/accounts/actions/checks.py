@@ -8,13 +8,12 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from lianxin.foundation.accounts.models import Asking, Person, Post, Session
 from lianxin.foundation.accounts.roles import APART, ROLES
 from lianxin.foundation.accounts.rules import PasswordRules, first_password
 from lianxin.foundation.audit.actions import Work
-from lianxin.foundation.audit.models import Outbox
 from lianxin.foundation.kernel.actor import Actor, ActorKind
 from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
 from lianxin.foundation.kernel.rights import Right
@@ -120,10 +119,7 @@ def news_of_asking(work: Work, asking: Asking) -> None:
 
 def news_of_leaving(work: Work, person: Person, when: datetime | None = None) -> None:
     """Order that the rooms above hear of a post that ends, at once or at a time to come."""
-    known = Outbox.objects.filter(topic=LEFT, about=person.login).aggregate(seq=Max("seq"))
-    work.notice(
-        LEFT, about=person.login, seq=(known["seq"] or 0) + 1, recipient="job", not_before=when
-    )
+    work.news(LEFT, about=person.login, recipient="job", not_before=when)
 
 
 def password_rules(day: date) -> PasswordRules:

@@ -5,12 +5,9 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max
-
 from lianxin.foundation.accounts.actions.checks import seconds, taken
 from lianxin.foundation.accounts.models import Person
-from lianxin.foundation.audit.actions import Work, act, issue_token, retried, spend_token
-from lianxin.foundation.audit.models import Outbox
+from lianxin.foundation.audit.actions import act, issue_token, retried, spend_token
 from lianxin.foundation.kernel.actor import Actor, ActorKind
 from lianxin.foundation.kernel.errors import Invalid, NoRight, NotFound, Refused
 from lianxin.foundation.kernel.text import tidy_code
@@ -59,14 +56,9 @@ def ask_address(*, by: Actor, address: str, key: UUID | None = None) -> None:
         person = _own(by)
         person.email_asked = address
         person.save(update_fields=["email_asked"])
-        _order(work, person)
+        work.news(TOPIC, about=person.login, recipient="job")
         work.row(object=f"person:{person.login}")
         work.keep({"asked": True})
-
-
-def _order(work: Work, person: Person) -> None:
-    known = Outbox.objects.filter(topic=TOPIC, about=person.login).aggregate(seq=Max("seq"))
-    work.notice(TOPIC, about=person.login, seq=(known["seq"] or 0) + 1, recipient="job")
 
 
 def draw_address_token(*, by: Actor, login: str) -> AddressToken | None:

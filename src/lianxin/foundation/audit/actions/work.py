@@ -6,6 +6,7 @@ from time import monotonic
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 
 from lianxin.foundation.audit.actions.columns import meta
 from lianxin.foundation.audit.actions.queue import Queue, hold
@@ -18,6 +19,9 @@ from lianxin.foundation.kernel.text import tidy_line
 
 IDS_AT_ONCE = 2_000
 """Keys that a batch draws in one query (MODEL section 3)."""
+
+_ALONE = "SELECT pg_advisory_xact_lock(hashtextextended('audit.news ' || %s, 0))"
+"""Lets one act at a time number news about one thing."""
 
 _sequences: dict[type[Record], str] = {}
 
@@ -227,12 +231,37 @@ class Work:
 
         A batch without notices keeps what is planned for a time to come: that is work, not news.
         """
-        planned = not_before is not None and not_before > self.now
-        if self._unit.notices or planned:
+        if self._is_told(not_before):
             told = Outbox(
                 topic=topic, about=about, seq=seq, recipient=recipient, not_before=not_before
             )
             self._unit.queue.outbox.append(told)
+
+    def news(
+        self, topic: str, *, about: str, recipient: str, not_before: datetime | None = None
+    ) -> None:
+        """Queue one more piece of news about something, told whatever was told before.
+
+        It is numbered after all that is stored or queued; an act that tells of the same waits
+        until this one ends.
+        """
+        if self._is_told(not_before):
+            seq = self._next_news(topic, about)
+            self.notice(topic, about=about, seq=seq, recipient=recipient, not_before=not_before)
+
+    def _is_told(self, not_before: datetime | None) -> bool:
+        return self._unit.notices or (not_before is not None and not_before > self.now)
+
+    def _next_news(self, topic: str, about: str) -> int:
+        last: list[int] = self.cache.setdefault((Outbox, topic, about), [])
+        hold(last)
+        if not last:
+            with connection.cursor() as cursor:
+                cursor.execute(_ALONE, [f"{topic} {about}"])
+            stored = Outbox.objects.filter(topic=topic, about=about)
+            last.append(stored.aggregate(seq=Max("seq"))["seq"] or 0)
+        last[0] += 1
+        return last[0]
 
     def keep(self, receipt: Mapping[str, Any]) -> None:
         """Keep the receipt under the submission key: the same key gets the same answer."""

@@ -7,10 +7,8 @@ from typing import Any, Final
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Max
 
 from lianxin.foundation.audit.actions import Work
-from lianxin.foundation.audit.models import Outbox
 from lianxin.foundation.kernel.errors import Invalid
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters.models import Edition, Origin, Value
@@ -77,7 +75,7 @@ def write(
     written = {"scope": scope, "was": facts(before), "now": facts(after)}
     work.row(object=f"parameter:{key}", facts=written, reason=reason)
     if before:
-        tell(work, key)
+        work.news(CHANGED, about=key, recipient=JOB)
     return True
 
 
@@ -92,15 +90,6 @@ def _store(place: Place, old: Timeline, new: Timeline, more: Mapping[str, str]) 
             rows.create(key=key, scope=scope, **fields)
         elif stretch != old[since]:
             rows.filter(valid__startswith=_lower(since)).update(**fields)
-
-
-def tell(work: Work, key: str) -> None:
-    """Queue the news that a key has other values than before."""
-    told = Outbox.objects.filter(topic=CHANGED, about=key).aggregate(last=Max("seq"))["last"]
-    counted = work.cache.setdefault((CHANGED, key), [told or 0])
-    work.hold(counted)
-    counted[0] += 1
-    work.notice(CHANGED, about=key, seq=counted[0], recipient=JOB)
 
 
 def _check_unbroken(key: str, scope: str, stretches: Sequence[Stretch]) -> None:
