@@ -17,6 +17,8 @@ from lianxin.cli.faults import Fault, chinese
 from lianxin.foundation.kernel.rights import Right
 
 OWN = ("demo", "serve", "worker", "migrate", "check", "roles", "stop")
+"""Commands that see to the database themselves."""
+FLOOR = (*OWN, "job")
 ENVIRONMENT = """
 LIANXIN_HOME            数据目录 · data folder
 DATABASE_URL            数据库地址（lianxin_app） · the database, as lianxin_app
@@ -38,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="version", version=metadata.version("lianxin"))
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in OWN:
+    for name in FLOOR:
         import_module(f"lianxin.cli.{name}").register(commands)
     for room in apps.get_app_configs():
         module = f"{room.name}.commands"

@@ -21,9 +21,10 @@ BUILT_IN: Final = ("builtin:", "procrastinate.")
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A job: under which right it acts, what it does; ``timed``: it acts for a given time.
+    """A job: under which right it acts, what it does.
 
-    Those that are not ``runnable`` by hand are asked for by acts alone.
+    A ``timed`` one acts for a given time and gives how many notices are new. Those that are not
+    ``runnable`` by hand are asked for by acts alone.
     """
 
     right: Right

@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from lianxin.config.declaring import JOBS, Declared
-from lianxin.foundation.audit.actions import act, retried
+from lianxin.foundation.audit.actions import Work, act, retried
 from lianxin.foundation.audit.models import Run
 from lianxin.foundation.audit.queries.runs import runs
 from lianxin.foundation.kernel.actor import Actor
@@ -118,9 +118,31 @@ def _check_moment(declared: Declared, moment: datetime) -> None:
         raise Invalid("config.job_far", where="moment", days=FARTHEST.days)
 
 
+def _time_of(by: Actor, name: str, moment: datetime | None) -> datetime:
+    """Give the time for which a job is to run.
+
+    Raises NoRight, NotFound, Refused for a job that acts alone ask for, Invalid for a time
+    that the job does not take, or one too far ahead.
+    """
+    _check(by)
+    declared = JOBS.get(name)
+    if declared is None:
+        raise NotFound("config.no_job", job=name)
+    if not declared.runnable:
+        raise Refused("config.job_on_demand")
+    if moment is not None:
+        _check_moment(declared, moment)
+    return moment or timezone.now()
+
+
+def _note(work: Work, name: str, moment: datetime | None) -> None:
+    given = moment.astimezone(UTC).isoformat() if moment else ""
+    work.row(object=f"job:{name}", facts={"moment": given})
+
+
 @retried
 def run_job(*, by: Actor, name: str, moment: datetime | None, key: UUID | None = None) -> None:
-    """Let a job run at once, as if it were ``moment`` where it acts for a time.
+    """Let the worker run a job at once, as if it were ``moment`` where it acts for a time.
 
     Raises NoRight, NotFound, Refused for one that acts alone ask for or that waits already,
     Invalid for a time that the job does not take, or one too far ahead.
@@ -129,20 +151,33 @@ def run_job(*, by: Actor, name: str, moment: datetime | None, key: UUID | None =
     with act(by, "jobs.run", key=key, arguments=arguments) as work:
         if work.replay:
             return
-        _check(by)
-        declared = JOBS.get(name)
-        if declared is None:
-            raise NotFound("config.no_job", job=name)
-        if not declared.runnable:
-            raise Refused("config.job_on_demand")
-        if moment is not None:
-            _check_moment(declared, moment)
+        at = _time_of(by, name, moment)
         if ProcrastinateJob.objects.filter(task_name=name, status="todo").exists():
             raise Refused("config.job_waits")
-        at = moment or timezone.now()
         app.tasks[name].defer(timestamp=int(at.timestamp()))
-        given = moment.astimezone(UTC).isoformat() if moment else ""
-        work.row(object=f"job:{name}", facts={"moment": given})
+        _note(work, name, moment)
+
+
+def timed() -> list[str]:
+    """Name the jobs that act for a time."""
+    return sorted(name for name, declared in JOBS.items() if declared.timed)
+
+
+def run_here(*, by: Actor, name: str, moment: datetime) -> int:
+    """Run a job that acts for a time in this process; give how many notices are new.
+
+    Raises NoRight, NotFound, Refused, Invalid as ``run_job``, and what the job raises.
+    """
+    _order(by, name, moment)
+    told: int = app.tasks[name].func(timestamp=int(moment.timestamp()))
+    return told
+
+
+@retried
+def _order(by: Actor, name: str, moment: datetime) -> None:
+    with act(by, "jobs.run") as work:
+        _time_of(by, name, moment)
+        _note(work, name, moment)
 
 
 @retried

@@ -8,9 +8,11 @@ from lianxin.cli.main import parser
 from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.actions.reminding import remind
 from lianxin.consultation.matters.jobs.reminding import REMINDER, run_at
+from lianxin.foundation.audit.models import Row
+from lianxin.foundation.audit.queries.runs import runs
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.kernel.actor import job
-from lianxin.foundation.kernel.errors import NoRight
+from lianxin.foundation.kernel.errors import Invalid, NoRight
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.notices.models import Notice
 from tests.city import staff
@@ -115,7 +117,23 @@ def test_only_the_clocks_own_job_reminds() -> None:
 def test_the_command_runs_it_for_a_given_time(capsys: pytest.CaptureFixture[str]) -> None:
     number = lives.handled()
     at = (due_of(number) + HOUR).isoformat()
-    asked = parser().parse_args(["job", "run", "reminders", "--at", at])
+    asked = parser().parse_args(["job", "run", "matters.reminders", "--at", at])
     assert asked.run(asked) == 0
     assert told("late_step") == {"officer", "colleague"}
     assert "2" in capsys.readouterr().out
+    row = Row.objects.get(verb="jobs.run")
+    assert row.object == "job:matters.reminders"
+    ran = runs()["matters.reminders"]
+    assert ran.ended_at is not None
+    assert not ran.failure
+
+
+def test_the_command_runs_nothing_for_a_mistyped_year() -> None:
+    number = lives.handled()
+    far = (due_of(number) + timedelta(days=365)).isoformat()
+    asked = parser().parse_args(["job", "run", "matters.reminders", "--at", far])
+    with pytest.raises(Invalid) as refused:
+        asked.run(asked)
+    assert refused.value.code == "config.job_far"
+    assert not Notice.objects.filter(topic__startswith="matters.told.late").exists()
+    assert "matters.reminders" not in runs()

@@ -12,7 +12,6 @@ __all__ = [
     "BLUEPRINTS",
     "CONFIRM",
     "HANDLERS",
-    "RUNNABLE",
     "code_asked",
     "reply_due",
     "window_over",
@@ -48,5 +47,3 @@ HANDLERS: Final[Mapping[str, Callable[[OutboxItem], None]]] = {
 """The function of each topic; config's schedule wires them to the worker."""
 BLUEPRINTS: Final = (recounting.blueprint, reminding.blueprint)
 """The room's own jobs."""
-RUNNABLE: Final[Mapping[str, Callable[..., int]]] = {"reminders": reminding.run_at}
-"""Jobs that can be run for a given time, each by its name."""

@@ -27,6 +27,8 @@ def run_at(now: datetime) -> int:
 
 @blueprint.periodic(cron=EVERY_MORNING)
 @blueprint.task(name="matters.reminders", queueing_lock="matters.reminders")
-def remind_daily(timestamp: int) -> None:
+def remind_daily(timestamp: int) -> int:
     """Remind of what is due, late, undecided or parked at a time: each morning, or as asked."""
-    logger.info("told %d reminders", run_at(datetime.fromtimestamp(timestamp, UTC)))
+    told = run_at(datetime.fromtimestamp(timestamp, UTC))
+    logger.info("told %d reminders", told)
+    return told
