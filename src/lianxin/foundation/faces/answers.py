@@ -91,37 +91,6 @@ def page_of(
     return _rendered(request, [template], {**context, "form": form}, status)
 
 
-def confirm(
-    request: HttpRequest,
-    form: Form,
-    *,
-    title: str,
-    effect: str,
-    submit: str,
-    facts: Sequence[object] = (),
-    submit_kind: str = "",
-    back_href: str = "",
-    back_text: str = "",
-    public: bool = False,
-) -> HttpResponse:
-    """Render the own page of an act that is asked once more: what it does, and one button.
-
-    ``back_text`` names the page at ``back_href``.
-    """
-    return page_of(
-        request,
-        "confirm_public.html" if public else "confirm.html",
-        form,
-        title=title,
-        effect=effect,
-        submit=submit,
-        facts=facts,
-        submit_kind=submit_kind,
-        back_href=back_href,
-        back_text=back_text,
-    )
-
-
 def conflict(request: HttpRequest, form: KeyedForm, error: Conflict, clash: Clash) -> HttpResponse:
     """Render both texts and the acts since; the form carries the words and the new version."""
     form.renew(seen=error.now)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
 from lianxin.foundation.faces import drafts, form_token, network
-from lianxin.foundation.faces.answers import confirm, conflict, fault_page, page_of, problem_page
+from lianxin.foundation.faces.answers import conflict, fault_page, page_of, problem_page
 from lianxin.foundation.faces.asking import Question, ask_first
 from lianxin.foundation.faces.faults import problem_of
 from lianxin.foundation.faces.tidying import holdable
@@ -18,7 +18,7 @@ from lianxin.foundation.kernel.actor import Actor, ActorKind, citizen
 from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
 from lianxin.foundation.kernel.rights import Right
 
-__all__ = ["Page", "Question", "actor_of", "ask_first", "confirm", "conflict", "page", "page_of"]
+__all__ = ["Page", "Question", "actor_of", "ask_first", "conflict", "page", "page_of"]
 
 OPEN_RIGHTS = frozenset({Right.PUBLIC, Right.CITIZEN_ANSWER})
 """Rights that everyone holds, so that no sign-in is asked."""
