@@ -149,7 +149,7 @@ def _show_progress(count: int, total: int) -> None:
 def run_list(asked: argparse.Namespace) -> int:  # noqa: ARG001 - one shape for all commands
     """Print every import: code, rows, file, by whom, undone or not."""
     for one in ImportBatch.objects.order_by("imported_at"):
-        undone = _("已撤销") if one.undone_at else ""
+        undone = _("整批已撤销") if one.undone_at else ""
         print(f"{one.code}  {one.rows:6}  {one.name}  {one.by_id}  {undone}")
     return 0
 

@@ -56,11 +56,11 @@ def _facts(ending: Ending) -> list[Fact]:
     moved = [queries.name_on(one, since) for below in lasting for one in below]
     return [
         Fact(_("从哪一天起"), day_text(since)),
-        Fact(_("撤销"), _("、").join(_told(code, since) for code in codes)),
+        Fact(_("撤销的单位"), _("、").join(_told(code, since) for code in codes)),
         Fact(_("由谁承接"), _("、").join(_told(heir, since) for heir in ending.heirs())),
         Fact(_("随着移动的下级"), _("、").join(moved) or _("没有")),
         Fact(_("没有办完的事"), _("撤销以后按移交清单移交")),
-        Fact(_("人员"), _("岗位不自动移动,撤销以后在人员页逐个改到承接单位")),
+        Fact(_("人员"), _("岗位不自动移动,撤销以后一次调到承接单位")),
     ]
 
 
@@ -94,8 +94,10 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
             by=actor, code=code, successor=given["successor"], since=given["since"], key=form.key
         )
 
-    ending = Ending(_("撤销"), form, lambda: [form.cleaned_data["successor"]], lambda: [code], act)
-    return _steps(request, unit, ending)
+    def heirs() -> list[Heir]:
+        return [form.cleaned_data["successor"]]
+
+    return _steps(request, unit, Ending(_("撤销单位"), form, heirs, lambda: [code], act))
 
 
 @page(Right.UNITS_MANAGE, methods=("GET", "POST"))
