@@ -1,7 +1,5 @@
 """The audit's page: for auditors alone, of their units alone, with the seal of each row."""
 
-import ast
-from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from lianxin.foundation.audit.models import Row
 from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.units.queries import directory
 from tests.city import staff
+from tests.config.verbs import House
 from tests.foundation.faces.reading import words_of
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "seal"])
@@ -94,40 +93,34 @@ def test_a_look_that_found_nothing_keeps_no_word() -> None:
     assert (row.object, row.facts) == ("audit", {"rows": 0})
 
 
-def constant(node: ast.expr, named: Mapping[str, str]) -> str:
-    """Give the text of a constant, written there or at the head of its module."""
-    if isinstance(node, ast.Name):
-        return named.get(node.id, "")
-    return str(node.value) if isinstance(node, ast.Constant) else ""
-
-
-def verbs_of(path: Path) -> set[str]:
-    """Give every verb that a module of actions writes into the audit."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    named = {
-        getattr(one.targets[0] if isinstance(one, ast.Assign) else one.target, "id", ""): str(
-            one.value.value
-        )
-        for one in tree.body
-        if isinstance(one, ast.Assign | ast.AnnAssign) and isinstance(one.value, ast.Constant)
-    }
-    found = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name == "act" and len(node.args) > 1:
-                found.add(constant(node.args[1], named))
-            found |= {constant(w.value, named) for w in node.keywords if w.arg == "verb"}
-    return {verb for verb in found if "." in verb}
-
-
 def test_every_act_has_words() -> None:
-    paths = [*HOUSE.rglob("actions/*.py"), *HOUSE.rglob("actions.py"), *HOUSE.rglob("jobs*.py")]
-    verbs = set().union(*map(verbs_of, paths))
-    assert len(verbs) > 25
+    verbs = House(HOUSE).verbs()
+    assert len(verbs) > 100
     assert sorted(verb for verb in verbs if verb not in acts.NAMES) == []
+    assert sorted(verb for verb in acts.ACTS if verb not in verbs) == []
     written = set(Row.objects.exclude(verb__startswith="test.").values_list("verb", flat=True))
     assert sorted(verb for verb in written if verb not in acts.NAMES) == []
+
+
+def test_an_act_without_words_is_found(tmp_path: Path) -> None:
+    room = tmp_path / "lianxin" / "room.py"
+    room.parent.mkdir()
+    room.write_text(
+        """
+from lianxin.foundation.audit.actions import act
+NAMED = "room.named"
+def begun(by):
+    with act(by, NAMED) as work:
+        work.row(object="", verb="room.beside")
+    with act(by, compute()):
+        return _step(by, "passed")
+def _step(by, verb):
+    with act(by, f"room.{verb}"):
+        pass
+"""
+    )
+    found = House(room.parent).verbs()
+    assert found == {"room.named", "room.beside", "room.passed", "? lianxin.room: compute()"}
 
 
 def test_only_auditors_look(client: Client) -> None:
