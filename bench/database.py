@@ -17,8 +17,6 @@ from lianxin.cli.cluster import Cluster
 from lianxin.cli.folder import Folder
 
 DATABASE = "bench"
-USER, SYSTEM = 11, 12
-"""Places of the CPU times in a process's line of /proc, after its name."""
 
 
 @contextmanager
@@ -51,13 +49,3 @@ def analyze() -> None:
     cluster = Cluster(Folder(Path(os.environ["LIANXIN_HOME"])))
     with psycopg.connect(cluster.url("superuser", DATABASE), autocommit=True) as connection:
         connection.execute("vacuum analyze")
-
-
-def cpu_seconds() -> float:
-    """Give the CPU time that the server process of Django's connection has used."""
-    with import_module("django.db").connection.cursor() as cursor:
-        cursor.execute("select pg_backend_pid()")
-        (number,) = cursor.fetchone()
-    numbers = Path(f"/proc/{number}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    ticks = sum(int(number) for number in numbers[USER : SYSTEM + 1])
-    return ticks / os.sysconf("SC_CLK_TCK")

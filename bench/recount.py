@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 from importlib import import_module
-from time import perf_counter, process_time
+from time import perf_counter
 from types import SimpleNamespace
 from typing import Any
 
-from bench import database
+from bench import _cpu, database
 
 LEGS = 100_000
 AT_ONCE = 2_000
@@ -28,6 +28,7 @@ def rooms() -> SimpleNamespace:
         "kernel": "lianxin.foundation.kernel.actor",
         "rights": "lianxin.foundation.kernel.rights",
         "city": "tests.city",
+        "db": "django.db",
     }
     return SimpleNamespace(**{name: import_module(path) for name, path in names.items()})
 
@@ -113,11 +114,16 @@ def main(legs: int = LEGS) -> int:
         print(f"{legs:,} open legs made in {perf_counter() - began:.1f} s")
         change = publish(at)
         database.analyze()
-        began, cpu, server = perf_counter(), process_time(), database.cpu_seconds()
-        moved = at.recount.recount(by=at.jobs.RECOUNTER, change=change)
-        took = perf_counter() - began
-        own, other = process_time() - cpu, database.cpu_seconds() - server
-        print(f"{moved:,} moved in {took:.1f} s; CPU {own:.1f} s here, {other:.1f} s in PostgreSQL")
+        counts: list[int] = []
+
+        def count() -> None:
+            counts.append(at.recount.recount(by=at.jobs.RECOUNTER, change=change))
+
+        began = perf_counter()
+        there, here = _cpu.both(_cpu.Server(at.db.connection), count)
+        took, (moved,) = perf_counter() - began, counts
+        cpu = f"CPU {here / _cpu.MILLI:.1f} s here, {there / _cpu.MILLI:.1f} s in PostgreSQL"
+        print(f"{moved:,} moved in {took:.1f} s; {cpu}")
         began = perf_counter()
         again = at.recount.recount(by=at.jobs.RECOUNTER, change=change)
         print(f"once more: {again} moved in {perf_counter() - began:.1f} s")
