@@ -16,7 +16,7 @@ from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import NoRight, Refused
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units.queries import today
-from tests.foundation.accounts.conftest import enter, equip, open_person, sent
+from tests.foundation.accounts.conftest import OPERATOR, enter, equip, open_person, sent
 
 POSTS = "/desk/settings/people/posts"
 
@@ -131,6 +131,27 @@ def test_a_lost_factor_is_taken_off_by_two(admin: Actor) -> None:
     assert not Factor.objects.exists()
     assert not Session.objects.filter(person__login="wang").exists()
     assert Row.objects.filter(verb="accounts.take_off_factor", object="person:wang").exists()
+
+
+def test_who_may_take_off_a_factor_is_said_as_it_is_decided(client: Client, admin: Actor) -> None:
+    open_person("near", "security_admin@WEST")
+    for number, login in enumerate(("admin", "guard", "near")):
+        Person.objects.filter(login=login).update(name=login, pinyin=str(number))
+    equip("wang")
+    actions.lose_factor(by=admin, login="wang")
+    one = queries.askings(admin, waiting=True)[0]
+    assert [holder.login for holder in queries.deciders(one)] == ["guard"]
+    assert not queries.may_decide(actor_of("near"), one)
+    enter(client, "guard")
+    [row] = client.get(POSTS).context["waiting"]
+    assert (row.waits_for, len(row.verbs)) == ("等 guard 确认", 2)
+    actions.grant_post(by=OPERATOR, login="wang", post=PostAt("officer", "W1"))
+    with pytest.raises(NoRight, match="no_confirm"):
+        actions.confirm_asking(by=actor_of("near"), ref=one.ref)
+    other = Client()
+    enter(other, "near")
+    [row] = other.get(POSTS).context["waiting"]
+    assert row.verbs == []
 
 
 def test_pages_say_what_waits_and_for_whom(client: Client, city: None) -> None:  # noqa: ARG001

@@ -9,12 +9,15 @@ from lianxin.foundation.accounts.models import Asking, Factor, Person
 from lianxin.foundation.accounts.queries import actor_of
 from lianxin.foundation.accounts.rules import PostAt
 from lianxin.foundation.faces.sentences import place
+from lianxin.foundation.kernel.actor import job
+from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.notices.actions import deliver_next
 from lianxin.foundation.notices.models import Notice
 from lianxin.foundation.parameters import actions as parameters
 from lianxin.foundation.parameters.actions.asking import Wanted
 from lianxin.foundation.parameters.queries.changes import values_here
-from tests.foundation.notices.conftest import person
+from lianxin.foundation.units.actions import found
+from tests.foundation.notices.conftest import SINCE, person
 
 HELD = "matters.reply.held"
 
@@ -33,24 +36,29 @@ def told() -> dict[str, str]:
     return {one.person.login: one.code for one in Notice.objects.select_related("person")}
 
 
-def ask_change() -> int:
-    """Let the administrator ask for another value."""
-    wanted = Wanted(value=60, since=localdate(), source="局务会", why="太久")
+def ask_change(scope: str = "") -> int:
+    """Let the administrator ask for another value, over the city or a unit."""
+    wanted = Wanted(value=60, since=localdate(), source="局务会", why="太久", scope=scope)
     number: int = parameters.ask(by=actor_of("admin"), key=HELD, wanted=wanted)["number"]
     return number
 
 
 def test_who_may_confirm_hears_of_a_change_and_the_asker_of_the_decision() -> None:
     number = ask_change()
-    assert told() == {
-        "guard": "parameters.told.asked",
-        "small": "parameters.told.asked",
-    }
+    assert told() == {"guard": "parameters.told.asked"}
     notice = Notice.objects.filter(person__login="guard").get()
     assert notice.href == f"/desk/settings/parameters/{HELD}/changes/{number}"
     parameters.confirm(by=actor_of("guard"), key=HELD, number=number, seen=values_here(HELD, "")[1])
     assert told()["admin"] == "parameters.told.decided"
     assert Notice.objects.get(person__login="admin").arguments["verdict"] == "confirmed"
+
+
+def test_a_change_of_one_station_is_told_to_its_own_security_administrator_too() -> None:
+    founder = job("test", Right.UNITS_MANAGE)
+    found(by=founder, code="s1", name="古城所", kind="station", parent="B", since=SINCE)
+    person("near", "security_admin", "s1")
+    ask_change("s1")
+    assert told() == dict.fromkeys(("guard", "near"), "parameters.told.asked")
 
 
 def test_what_was_taken_back_is_told_to_nobody() -> None:

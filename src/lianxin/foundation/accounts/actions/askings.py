@@ -15,17 +15,13 @@ from lianxin.foundation.accounts.actions.checks import (
 from lianxin.foundation.accounts.actions.own_factors import take_off
 from lianxin.foundation.accounts.actions.posts import add_post, day_begins, held_by, told_apart
 from lianxin.foundation.accounts.models import Asking, Factor, Person, Post
+from lianxin.foundation.accounts.queries import asking_kept, may_decide
 from lianxin.foundation.accounts.rules import PostAt
 from lianxin.foundation.audit.actions import Work, act, retried
 from lianxin.foundation.kernel.actor import Actor, ActorKind
 from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import queries as units
-
-
-def _units_of(person: Person) -> list[str | None]:
-    held = Post.objects.filter(person=person, valid__contains=units.today())
-    return [*held.values_list("unit__code", flat=True)] or [None]
 
 
 @retried
@@ -40,7 +36,8 @@ def lose_factor(*, by: Actor, login: str, key: UUID | None = None) -> bool:
             return bool(work.replay["off"])
         person = taken(login)
         _check_other(by, person)
-        check_units(by, [unit for unit in _units_of(person) if unit])
+        held = Post.objects.filter(person=person, valid__contains=units.today())
+        check_units(by, held.values_list("unit__code", flat=True))
         if not Factor.objects.filter(person=person).exists():
             raise Refused("accounts.factor_not_set", where="login", login=login)
         off = by.kind is not ActorKind.STAFF
@@ -83,14 +80,15 @@ def _waiting(ref: UUID) -> tuple[Asking, Person]:
     return asking, person
 
 
-def _check_second(by: Actor, asking: Asking, person: Person) -> None:
-    """Check that one may decide: by right over the unit, neither the asker nor the person."""
-    asked = [asking.unit.code] if asking.unit else _units_of(person)
-    if not all(by.holds(Right.PEOPLE_CONFIRM, unit) for unit in asked):
-        raise NoRight("accounts.no_confirm")
-    if by.person == asking.asked_by_id:
-        raise Refused("accounts.asked_by_you", where="ref")
-    _check_other(by, person)
+def _check_second(by: Actor, asking: Asking) -> None:
+    """Check that one may decide. Raises NoRight, Refused for one's own asking or account."""
+    if may_decide(by, asking_kept(asking.pk)):
+        return
+    if by.holds(Right.PEOPLE_CONFIRM):
+        if by.person == asking.asked_by_id:
+            raise Refused("accounts.asked_by_you", where="ref")
+        _check_other(by, asking.person)
+    raise NoRight("accounts.no_confirm")
 
 
 def _decide(work: Work, asking: Asking, decision: str, reason: str = "") -> None:
@@ -116,7 +114,7 @@ def confirm_asking(*, by: Actor, ref: UUID, key: UUID | None = None) -> None:
         if work.replay:
             return
         asking, person = _waiting(ref)
-        _check_second(by, asking, person)
+        _check_second(by, asking)
         check_open(person)
         if asking.what == "factor":
             _take_off(work, person)
@@ -147,8 +145,8 @@ def refuse_asking(*, by: Actor, ref: UUID, reason: str, key: UUID | None = None)
     with act(by, "accounts.refuse_asking", key=key, arguments=given) as work:
         if work.replay:
             return
-        asking, person = _waiting(ref)
-        _check_second(by, asking, person)
+        asking, _ = _waiting(ref)
+        _check_second(by, asking)
         _decide(work, asking, "refused", reason)
 
 

@@ -63,10 +63,8 @@ def what_of(asked: Asked) -> str:
 
 
 def _waits_for(asked: Asked) -> str:
-    """Name who may confirm it: neither who asked nor the person."""
-    unit = asked.unit or None
-    holders = queries.holders(Right.PEOPLE_CONFIRM, unit) if unit else queries.confirmers()
-    free = [one for one in holders if one.person_id not in {asked.asked_by_id, asked.person_id}]
+    """Name who may confirm it."""
+    free = queries.deciders(asked)
     if not free:
         return _("还没有能确认的人:须先有一位安全管理员。")
     names = _("、").join(one.name for one in free)
@@ -79,8 +77,9 @@ def _verbs(actor: Actor, asked: Asked) -> list[tuple[str, str]]:
         return []
     if actor.person == asked.asked_by_id:
         return [(f"{here}/withdraw", _("撤回"))]
-    may = actor.holds(Right.PEOPLE_CONFIRM, asked.unit or None) and actor.person != asked.person_id
-    return [(f"{here}/confirm", _("确认")), (f"{here}/refuse", _("不同意"))] if may else []
+    if not queries.may_decide(actor, asked):
+        return []
+    return [(f"{here}/confirm", _("确认")), (f"{here}/refuse", _("不同意"))]
 
 
 def _decided(asked: Asked) -> str:

@@ -5,6 +5,7 @@ from lianxin.foundation.accounts.queries.asked import (
     asking,
     asking_kept,
     askings,
+    deciders,
     may_decide,
 )
 from lianxin.foundation.accounts.queries.factors import Proof, factors_of, recovery_codes_left
@@ -65,6 +66,7 @@ __all__ = [
     "buildings_of",
     "confirmers",
     "count_posted",
+    "deciders",
     "ending",
     "exports_frozen",
     "factor_due",

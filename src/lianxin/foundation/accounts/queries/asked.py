@@ -6,6 +6,7 @@ from uuid import UUID
 
 from lianxin.foundation.accounts.models import Asking, Post
 from lianxin.foundation.accounts.queries.listing import visible
+from lianxin.foundation.accounts.queries.posts import Holder, confirmers, holders
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.rights import Right
@@ -91,11 +92,29 @@ def asking_kept(key: int) -> Asked:
     return _asked(rows.get(pk=key))
 
 
+def _places(asked: Asked) -> list[str | None]:
+    """Give the units over which one must hold the right to decide; None is any unit."""
+    if asked.unit:
+        return [asked.unit]
+    held = Post.objects.filter(person=asked.person_id, valid__contains=units.today())
+    return [*held.values_list("unit__code", flat=True)] or [None]
+
+
 def may_decide(who: Actor, asked: Asked) -> bool:
     """Tell whether one may decide: by right over the unit, neither the asker nor the person."""
     if who.person in {asked.asked_by_id, asked.person_id}:
         return False
-    held = Post.objects.filter(person=asked.person_id, valid__contains=units.today())
-    places: list[str | None] = [*held.values_list("unit__code", flat=True)] or [None]
-    asked_for = [asked.unit] if asked.unit else places
-    return all(who.holds(Right.PEOPLE_CONFIRM, place) for place in asked_for)
+    return all(who.holds(Right.PEOPLE_CONFIRM, place) for place in _places(asked))
+
+
+def deciders(asked: Asked) -> list[Holder]:
+    """List those who ``may_decide``, by name."""
+    found = [
+        holders(Right.PEOPLE_CONFIRM, place) if place else confirmers() for place in _places(asked)
+    ]
+    return [
+        one
+        for one in found[0]
+        if one.person_id not in {asked.asked_by_id, asked.person_id}
+        and all(one in others for others in found[1:])
+    ]

@@ -10,6 +10,7 @@ from lianxin.foundation.accounts import queries as accounts
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.notices.actions.telling import tell_person
 from lianxin.foundation.notices.queries import OutboxItem
+from lianxin.foundation.parameters.actions import may_decide
 from lianxin.foundation.parameters.queries.changes import change_numbered, is_open
 
 PARAMETERS = "/desk/settings/parameters"
@@ -22,12 +23,12 @@ POST_ASKED: Final[Mapping[str, str]] = {
 
 
 def parameter_asked(item: OutboxItem) -> None:
-    """Tell everyone else who may confirm a change of a parameter, while it waits."""
+    """Tell everyone who may confirm a change of a parameter, while it waits."""
     change = change_numbered(item.about, item.seq)
     if not is_open(change):
         return
     for one in accounts.confirmers(Right.PARAMETERS_CONFIRM):
-        if change.asked_by != f"staff:{one.login}":
+        if may_decide(accounts.actor_of(one.login), change):
             tell_person(
                 login=one.login,
                 topic=item.topic,
@@ -67,23 +68,22 @@ def post_asked(item: OutboxItem) -> None:
     asked = accounts.asking_kept(item.seq)
     if asked.decision != "waiting":
         return
-    for one in accounts.confirmers():
-        if accounts.may_decide(accounts.actor_of(one.login), asked):
-            tell_person(
-                login=one.login,
-                topic=item.topic,
-                about=item.about,
-                code=POST_ASKED[asked.what],
-                arguments={
-                    "name": asked.name,
-                    "asker": asked.asked_by,
-                    "role": asked.role,
-                    "at": asked.unit_name,
-                },
-                href=POSTS,
-                dedupe=item.dedupe,
-                right=Right.PEOPLE_CONFIRM,
-            )
+    for one in accounts.deciders(asked):
+        tell_person(
+            login=one.login,
+            topic=item.topic,
+            about=item.about,
+            code=POST_ASKED[asked.what],
+            arguments={
+                "name": asked.name,
+                "asker": asked.asked_by,
+                "role": asked.role,
+                "at": asked.unit_name,
+            },
+            href=POSTS,
+            dedupe=item.dedupe,
+            right=Right.PEOPLE_CONFIRM,
+        )
 
 
 def post_decided(item: OutboxItem) -> None:

@@ -6,7 +6,7 @@ from lianxin.foundation.parameters.actions.files import DATA, read_texts
 from lianxin.foundation.parameters.actions.loading import load
 from lianxin.foundation.parameters.actions.setting import set_value
 from lianxin.foundation.parameters.actions.writing import changing
-from lianxin.foundation.parameters.permissions import check_change
+from lianxin.foundation.parameters.permissions import check_change, may_decide
 
 __all__ = [
     "ASKED",
@@ -17,6 +17,7 @@ __all__ = [
     "check_change",
     "confirm",
     "load",
+    "may_decide",
     "read_texts",
     "refuse",
     "set_value",

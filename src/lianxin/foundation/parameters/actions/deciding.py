@@ -14,6 +14,7 @@ from lianxin.foundation.parameters.actions.asking import check_open, decide
 from lianxin.foundation.parameters.actions.checks import check_fits, kind_of_stored
 from lianxin.foundation.parameters.actions.writing import changing, write
 from lianxin.foundation.parameters.models import Change, Decision, Origin
+from lianxin.foundation.parameters.permissions import may_decide
 from lianxin.foundation.parameters.queries import NAME, stored_values
 from lianxin.foundation.parameters.queries.changes import change_numbered
 from lianxin.foundation.parameters.rules.timeline import FOREVER, Stretch, cut, placed, version
@@ -87,7 +88,7 @@ def _scope(key: str, number: int) -> str:
 def _change_of_another(by: Actor, key: str, number: int) -> Change:
     change = change_numbered(key, number, locked=True)
     check_open(change)
-    if change.asked_by == by.id:
+    if not may_decide(by, change):
         raise NoRight("parameters.own_change")
     return change
 

@@ -21,7 +21,6 @@ from lianxin.foundation.parameters.models import Change, Decision
 from lianxin.foundation.parameters.pages import wording
 from lianxin.foundation.parameters.pages.single import change_entry, change_facts, kind_known
 from lianxin.foundation.parameters.pages.wording import PARAMETERS, Fact
-from lianxin.foundation.parameters.permissions import may_change
 from lianxin.foundation.parameters.queries.changes import change_numbered, values_here
 from lianxin.foundation.parameters.rules import lines
 from lianxin.foundation.parameters.rules.timeline import at
@@ -106,7 +105,7 @@ def decision(request: HttpRequest, key: str, number: int) -> HttpResponse:
         late=waits and one.since < localdate(),
         waits=waits,
         own=own,
-        may_decide=waits and not own and may_change(actor, Right.PARAMETERS_CONFIRM, one.scope),
+        may_decide=waits and actions.may_decide(actor, one),
         may_withdraw=waits and own,
         back=f"{PARAMETERS}/{key}",
         here=f"{PARAMETERS}/{key}/changes/{number}",
