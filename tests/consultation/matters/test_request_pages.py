@@ -1,5 +1,6 @@
 """The pages of requests and of handing over: shown, filled in, done."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -44,6 +45,25 @@ def test_a_unit_asks_and_the_leader_decides_on_their_pages() -> None:
     decided = unit.get(f"/desk/matters/{number}").content.decode()
     assert "同意延期" in decided
     assert waits not in decided
+
+
+def test_another_kind_is_offered_while_one_waits() -> None:
+    number, unit = lives.handled(), signed_in("officer")
+    asking.ask(number)
+    desk = unit.get(f"/desk/matters/{number}").content.decode()
+    assert f"/desk/matters/{number}/park" in desk
+    assert f"/desk/matters/{number}/extend" in desk
+    page = unit.get(f"/desk/matters/{number}/extend").content.decode()
+    assert "停计时限最晚到" in page
+    assert "延期最晚到" not in page
+    given = {"key": str(uuid4()), "seen": str(lives.stands(number).seq), "words": "等配件"}
+    typed = {"reason": "works", "until": asking.later(number).isoformat()}
+    again = unit.post(f"/desk/matters/{number}/extend", given | typed)
+    assert "已经" in again.content.decode()
+    asking.ask(number, reason="expert_report", until=directory().day + timedelta(days=3))
+    desk = unit.get(f"/desk/matters/{number}").content.decode()
+    assert f"/desk/matters/{number}/park" in desk
+    assert f"/desk/matters/{number}/extend" not in desk
 
 
 @pytest.mark.parametrize("path", ["units/order", "people/officer"])

@@ -9,11 +9,13 @@ from django.utils import timezone
 from lianxin.consultation.matters.kinds.kind import Kind
 from lianxin.consultation.matters.models import Event, Leg, Matter
 from lianxin.consultation.matters.queries.known import Known
+from lianxin.consultation.matters.queries.requests import why_not
 from lianxin.consultation.matters.queries.routes import supervision_unit, triage_unit
 from lianxin.consultation.matters.rules.stages import MOVES, retakable
 from lianxin.consultation.matters.rules.states import (
     HANDLING_SIDE,
     JUDGING_SIDE,
+    Asked,
     LegRole,
     State,
     Verb,
@@ -233,6 +235,10 @@ OFFERED: Final = (
 """The verbs that the desk offers, in their order."""
 
 
+ASKS: Final = {Verb.EXTEND: (Asked.EXTEND, Asked.PAUSE), Verb.PARK: (Asked.PARK,)}
+"""What may be asked for by a verb."""
+
+
 def offered(by: Actor, at: Standing) -> tuple[Verb, ...]:
     """Give the verbs the actor may do here.
 
@@ -255,8 +261,9 @@ def _requests_refused(by: Actor, at: Standing) -> set[Verb]:
     refused = set()
     if waiting is None or waiting.asked_by == by.id:
         refused.add(Verb.DECIDE)
-    if waiting is not None or at.leg is None or at.leg.due is None or at.leg.due <= now:
-        refused |= {Verb.EXTEND, Verb.PARK}
+    for verb, kinds in ASKS.items():
+        if all(why_not(at.known, kind, now) for kind in kinds):
+            refused.add(verb)
     if at.state is not State.PARKED and at.known.running_pause(now) is None:
         refused.add(Verb.RESUME)
     return refused

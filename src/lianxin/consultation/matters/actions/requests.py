@@ -11,7 +11,15 @@ from lianxin.consultation.matters.actions.moving import Moves, go_on, recount_du
 from lianxin.consultation.matters.actions.receipts import Receipt
 from lianxin.consultation.matters.actions.work import Handling, handling
 from lianxin.consultation.matters.models import Pause, Request
-from lianxin.consultation.matters.queries.requests import LISTS, kind_of, last_day, stands_at
+from lianxin.consultation.matters.queries.requests import (
+    LISTS,
+    TIMES,
+    kind_of,
+    last_day,
+    stands_at,
+    why_not,
+)
+from lianxin.consultation.matters.rules.asking import Why
 from lianxin.consultation.matters.rules.states import (
     Asked,
     Cause,
@@ -28,8 +36,6 @@ from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Invalid, NoRight, Refused
 from lianxin.foundation.parameters import queries as parameters
 
-TIMES: Final = "matters.extension.times"
-"""How often one turn may be extended."""
 TOLD: Final = {Asked.EXTEND: "extended", Asked.PAUSE: "paused", Asked.PARK: "parked"}
 CAUSES: Final = {
     Asked.EXTEND: Cause.EXTENDED,
@@ -114,18 +120,17 @@ def _ask(  # noqa: PLR0917 - the two verbs above name every argument
 
 def _check_askable(work: Handling, kind: Asked) -> None:
     """Raise Refused when it is too late to ask, or something of the kind waits or runs."""
-    number, leg, known = work.matter.number, work.leg, work.known
-    if leg.due is None or work.at >= leg.due:
-        raise Refused("matters.asked_late", where=number, until=leg.due)
-    own = [one for one in known.requests if one.leg_id == leg.pk and one.kind == kind]
-    if any(not one.decision for one in own):
-        raise Refused("matters.asked_already", where=number)
+    leg, known = work.leg, work.known
+    why = why_not(known, kind, work.at)
+    if why is None:
+        return
     pause = known.running_pause(work.at)
-    if kind is Asked.PAUSE and pause is not None:
-        raise Refused("matters.paused_already", where=number, until=pause.during.upper)
-    most = parameters.number(TIMES, on=work.day)
-    if kind is Asked.EXTEND and sum(one.decision == Decision.APPROVED for one in own) >= most:
-        raise Refused("matters.extended_enough", where=number, most=most)
+    facts: dict[Why, dict[str, object]] = {
+        Why.LATE: {"until": leg.due},
+        Why.PAUSED: {"until": pause.during.upper if pause else None},
+        Why.ENOUGH: {"most": parameters.number(TIMES, on=work.day)},
+    }
+    raise Refused(why, where=work.matter.number, **facts.get(why, {}))
 
 
 def _check_until(work: Handling, kind: Asked, until: date) -> None:

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters.forms.lists import choices
 from lianxin.consultation.matters.forms.public import LINE_ROWS, words_field
 from lianxin.consultation.matters.forms.verbs import MatterForm
 from lianxin.consultation.matters.models import Matter, Request
+from lianxin.consultation.matters.permissions import ASKS
 from lianxin.consultation.matters.queries.known import known_of
-from lianxin.consultation.matters.queries.requests import LISTS, latest, waiting_of
+from lianxin.consultation.matters.queries.requests import LISTS, latest, waiting_of, why_not
 from lianxin.consultation.matters.queries.timeline import words_of
-from lianxin.consultation.matters.rules.states import Asked, Face
+from lianxin.consultation.matters.rules.states import Asked, Face, Verb
 from lianxin.consultation.matters.words import ASKED
 from lianxin.foundation.faces.dates import day_text
 from lianxin.foundation.faces.fields import ListField, pairs
@@ -39,14 +41,20 @@ class ExtendForm(MatterForm):
 
     def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
         """Give reason, day and words."""
-        groups = [
-            (ASKED[kind], pairs(choices(LISTS[kind]))) for kind in (Asked.EXTEND, Asked.PAUSE)
-        ]
+        kinds = self._kinds()
+        groups = [(ASKED[kind], pairs(choices(LISTS[kind]))) for kind in kinds]
         reason = ListField(label=_("为什么"), choices=[("", _("请选")), *groups])
         reason.help_text = _("停计时限的事由,停多久加多久;其他的延到那一天为止。")
         yield "reason", reason
-        yield "until", _day_field(self.matter, Asked.EXTEND, Asked.PAUSE)
+        yield "until", _day_field(self.matter, *kinds)
         yield "words", _why_field()
+
+    def _kinds(self) -> list[Asked]:
+        """Give what may be asked for now; what was sent is read whole, the act says why not."""
+        both, known = list(ASKS[Verb.EXTEND]), known_of(self.matter)
+        now = timezone.now()
+        open_now = [kind for kind in both if why_not(known, kind, now) is None]
+        return both if self.is_bound else open_now or both
 
 
 class ParkForm(MatterForm):

@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from lianxin.consultation.matters.models import DueChange, Leg, Matter, Pause, Request
 from lianxin.consultation.matters.queries import labels
+from lianxin.consultation.matters.queries.known import Known
 from lianxin.consultation.matters.queries.lines import LegTold
 from lianxin.consultation.matters.queries.visible import scope
+from lianxin.consultation.matters.rules import asking as rules
+from lianxin.consultation.matters.rules.asking import Why
 from lianxin.consultation.matters.rules.states import Asked, Cause, Decision, LegRole, State, Verb
 from lianxin.consultation.matters.words import ASKED, CAUSES
 from lianxin.foundation.clock import queries as clock
@@ -33,6 +36,8 @@ MOST: Final[Mapping[Asked, str]] = {
     Asked.PARK: "matters.park.most",
 }
 """The longest time that may be asked for."""
+TIMES: Final = "matters.extension.times"
+"""How often one turn may be extended."""
 INSTANT: Final = timedelta(microseconds=1)
 
 
@@ -42,6 +47,19 @@ def kind_of(verb: Verb, reason: str, on: date) -> Asked:
         return Asked.PARK
     stops = {choice.code for choice in parameters.choices(LISTS[Asked.PAUSE], on=on)}
     return Asked.PAUSE if reason in stops else Asked.EXTEND
+
+
+def why_not(known: Known, kind: Asked, now: datetime) -> Why | None:
+    """Give what stands against asking for ``kind`` in the open turn; None when it may be asked."""
+    leg = known.leg
+    return rules.why_not(
+        kind,
+        [one for one in known.requests if leg is not None and one.leg_id == leg.pk],
+        leg.due if leg else None,
+        now,
+        paused=known.running_pause(now) is not None,
+        most=parameters.number(TIMES, on=clock.local_day(now)),
+    )
 
 
 def last_day(kind: Asked, stands: date) -> date:
