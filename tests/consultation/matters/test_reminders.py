@@ -101,6 +101,29 @@ def test_what_lies_parked_is_reviewed_every_ninety_days() -> None:
     assert run_at(began + timedelta(days=181)) == 1
 
 
+def test_a_review_is_counted_in_the_unit_of_its_limit() -> None:
+    number = lives.parked(300)
+    began = lives.stands(number).last_at
+    asking.stretch_limit("matters.limits.park_review", 10, "working_days")
+    tenth = clock.calendar().add_working_days(clock.local_day(began), 10)
+    run_at(clock.start_of(tenth) - HOUR)
+    assert told("park_review") == set()
+    run_at(clock.start_of(tenth) + HOUR)
+    assert told("park_review") == {"leader"}
+    with pytest.raises(Invalid):
+        asking.stretch_limit("matters.limits.park_review", 0, "days")
+
+
+def test_what_is_late_by_hours_is_told_after_hours() -> None:
+    number = lives.handled()
+    asking.stretch_limit("matters.reminders.overdue", 4, "hours")
+    due = due_of(number)
+    run_at(due + timedelta(hours=3))
+    assert told("late_step") == set()
+    run_at(due + timedelta(hours=4))
+    assert told("late_step") == {"officer", "colleague"}
+
+
 def test_the_call_back_is_told_to_who_supervises() -> None:
     number = lives.answered()
     sent = lives.stands(number).last_at

@@ -10,10 +10,12 @@ from typing import Final
 
 from django.db.models import F, Q, QuerySet
 
-from lianxin.consultation.matters.models import Event, Leg, Request
+from lianxin.consultation.matters.kinds import KINDS
+from lianxin.consultation.matters.models import Event, Leg, Matter, Request
 from lianxin.consultation.matters.queries.routes import supervision_unit
 from lianxin.consultation.matters.rules.states import LegRole, State, Verb
 from lianxin.foundation.clock import queries as clock
+from lianxin.foundation.clock.queries import Limit
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import NoRight
 from lianxin.foundation.kernel.rights import Right
@@ -80,6 +82,10 @@ def _tell(reminder: Reminder, tree: Directory) -> int:
     )
 
 
+def _key(matter: Matter, step: str) -> str:
+    return f"{KINDS[matter.kind].limits}.{step}"
+
+
 class _Moment:
     """What is to be told at one time."""
 
@@ -125,40 +131,35 @@ class _Moment:
 
     def late(self) -> Iterator[Reminder]:
         """What was not done in time, on the day after: also what nobody accepted."""
-        due = self._passed("matters.reminders.overdue")
-        for leg in self.open(due__lte=due):
-            code = LATE.get(State(leg.state), "matters.told.late_step")
-            yield self._owner(code, leg, leg.due or due)
-        for leg in self._total(matter__due__lte=due):
-            yield self._owner("matters.told.late_total", leg, leg.matter.due or due)
+        wait = self._limit("matters.reminders.overdue")
+        for leg in self.open(due__lte=self.now):
+            if leg.due and self._passed(leg.due, wait):
+                code = LATE.get(State(leg.state), "matters.told.late_step")
+                yield self._owner(code, leg, leg.due)
+        for leg in self._total(matter__due__lte=self.now):
+            if leg.matter.due and self._passed(leg.matter.due, wait):
+                yield self._owner("matters.told.late_total", leg, leg.matter.due)
 
-    def _passed(self, key: str) -> datetime:
-        """Give the latest due date whose reminder's time has come by now.
+    def _limit(self, key: str) -> Limit:
+        return clock.limit(key, on=self.today)
 
-        A limit of some days after the due day: on the last of them it is told.
-        """
-        limit = clock.limit(key, on=self.today)
-        day = self.today
-        if limit.unit is clock.LimitUnit.WORKING_DAYS:
-            while self.calendar.working_days_between(day, self.today) < limit.amount:
-                day -= DAY
-        else:
-            day -= limit.amount * DAY
-        return clock.start_of(day + DAY)
+    def _passed(self, due: datetime, wait: Limit) -> bool:
+        """Tell whether so much went by since something was due, the due day not counted."""
+        return self.calendar.elapsed(due - INSTANT, self.now, wait.unit) >= wait.amount
 
     def circulars(self) -> Iterator[Reminder]:
         """What stayed late without a reason: to those who lead, and to who supervises."""
-        due = self._passed("matters.reminders.circular")
-        for leg in self.open(due__lte=due, role=LegRole.HANDLE):
-            if self._explained(leg):
+        wait = self._limit("matters.reminders.circular")
+        for leg in self.open(due__lte=self.now, role=LegRole.HANDLE):
+            if leg.due is None or not self._passed(leg.due, wait) or self._explained(leg):
                 continue
             unit = self.tree.by_id(leg.unit_id).code
             told = {unit: Right.MATTERS_APPROVE}
             handled = frozenset({leg.unit_id})
             told[supervision_unit(self.tree, unit, handled)] = Right.MATTERS_SUPERVISE
+            mark = leg.due.isoformat()
             for over, right in told.items():
-                if over and leg.due:
-                    mark = leg.due.isoformat()
+                if over:
                     yield Reminder("matters.told.circular", leg, over, right, mark, leg.due)
 
     @staticmethod
@@ -175,7 +176,7 @@ class _Moment:
         """Requests that nobody decided in time: to those who lead above the unit."""
         waiting = Request.objects.filter(decision="", leg__ended_at=None, asked_at__lt=self.now)
         for request in waiting.select_related("leg__matter").order_by("pk"):
-            if self._decided_by(request.asked_at) <= self.now:
+            if self._decided_by(request) <= self.now:
                 entry = self.tree.by_id(request.leg.unit_id)
                 above = entry.parent or entry.code
                 yield Reminder(
@@ -187,23 +188,26 @@ class _Moment:
                     request.until,
                 )
 
-    def _decided_by(self, asked_at: datetime) -> datetime:
-        limit = clock.limit("matters.limits.extend_decide", on=clock.local_day(asked_at))
+    def _decided_by(self, request: Request) -> datetime:
+        asked_at = request.asked_at
+        key = _key(request.leg.matter, "extend_decide")
+        limit = clock.limit(key, on=clock.local_day(asked_at))
         return self.calendar.deadline(asked_at, limit).at
 
     def call_backs(self) -> Iterator[Reminder]:
         """Answers on which the giver has not spoken: the call-back is due."""
-        limit = clock.limit("matters.limits.callback_first", on=self.today)
         for leg in self.open(role=LegRole.CALLBACK, matter__answer=""):
+            limit = self._limit(_key(leg.matter, "callback_first"))
             due = self.calendar.deadline(leg.since, limit).at
             if due - DAY <= self.now < (leg.due or due):
                 yield self._owner("matters.told.call_back", leg, leg.due or due)
 
     def parked(self) -> Iterator[Reminder]:
-        """What lies parked is looked at again each time the parameter's days went by."""
-        limit = clock.limit("matters.limits.park_review", on=self.today)
+        """What lies parked is looked at again each time the parameter's time went by."""
         for leg in self.open(role=LegRole.HOLD):
-            times = self.calendar.elapsed_days(leg.started_at, self.now) // limit.amount
+            limit = self._limit(_key(leg.matter, "park_review"))
+            went = self.calendar.elapsed(leg.started_at, self.now, limit.unit)
+            times = went // limit.amount
             if times:
                 unit = self.tree.by_id(leg.unit_id).code
                 yield Reminder(
