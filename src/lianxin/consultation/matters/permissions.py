@@ -10,7 +10,11 @@ from lianxin.consultation.matters.kinds.kind import Kind
 from lianxin.consultation.matters.models import Event, Leg, Matter
 from lianxin.consultation.matters.queries.known import Known
 from lianxin.consultation.matters.queries.requests import why_not
-from lianxin.consultation.matters.queries.routes import supervision_unit, triage_unit
+from lianxin.consultation.matters.queries.routes import (
+    approving_unit,
+    supervision_unit,
+    triage_unit,
+)
 from lianxin.consultation.matters.rules.stages import MOVES, retakable
 from lianxin.consultation.matters.rules.states import (
     HANDLING_SIDE,
@@ -59,14 +63,13 @@ def standing_of(directory: Directory, known: Known) -> Standing:
     matter, leg = known.matter, known.leg
     first = directory.by_id(matter.first_receiver_id).code
     answerable = directory.by_id(matter.unit_id).code if matter.unit_id else ""
-    above = directory.by_code(answerable).parent or answerable if answerable else ""
     return Standing(
         matter=matter,
         kind=known.kind,
         leg=leg,
         leg_unit=directory.by_id(leg.unit_id).code if leg else "",
         answerable=answerable,
-        approving=above,
+        approving=approving_unit(directory, answerable) if answerable else "",
         triage=triage_unit(directory, first),
         supervision=supervision_unit(directory, answerable or first, known.handled),
         hands=known.hands,

@@ -12,8 +12,9 @@ from django.db.models import F, Q, QuerySet
 
 from lianxin.consultation.matters.kinds import KINDS
 from lianxin.consultation.matters.models import Event, Leg, Matter, Request
-from lianxin.consultation.matters.queries.routes import supervision_unit
+from lianxin.consultation.matters.queries.routes import approving_unit, supervision_unit
 from lianxin.consultation.matters.rules.states import LegRole, State, Verb
+from lianxin.consultation.matters.rules.turns import right_of
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.clock.queries import Limit
 from lianxin.foundation.kernel.actor import Actor
@@ -25,13 +26,6 @@ from lianxin.foundation.units.queries import Directory, directory
 
 INSTANT: Final = timedelta(microseconds=1)
 DAY: Final = timedelta(days=1)
-RIGHTS: Final = {
-    LegRole.TRIAGE: Right.MATTERS_DISPATCH,
-    LegRole.CALLBACK: Right.MATTERS_SUPERVISE,
-    LegRole.JUDGE: Right.MATTERS_SUPERVISE,
-    LegRole.HOLD: Right.MATTERS_APPROVE,
-}
-"""The right that a turn asks for; all others are the handling unit's."""
 ANSWERED: Final = (State.WITH_CITIZEN, State.REOPENED, State.PARKED)
 """States in which the whole matter's date is not the owner's to keep."""
 LATE: Final = {State.DISPATCHED: "matters.told.late_accept"}
@@ -111,9 +105,8 @@ class _Moment:
         return found.exclude(role=LegRole.ASSIST).select_related("matter").order_by("pk")
 
     def _owner(self, code: str, leg: Leg, due: datetime) -> Reminder:
-        right = RIGHTS.get(LegRole(leg.role), Right.MATTERS_HANDLE)
         unit = self.tree.by_id(leg.unit_id).code
-        return Reminder(code, leg, unit, right, due.isoformat(), due)
+        return Reminder(code, leg, unit, right_of(leg.role), due.isoformat(), due)
 
     def soon(self) -> Iterator[Reminder]:
         """What is due within the parameter's working days: this step, or the whole matter."""
@@ -177,12 +170,11 @@ class _Moment:
         waiting = Request.objects.filter(decision="", leg__ended_at=None, asked_at__lt=self.now)
         for request in waiting.select_related("leg__matter").order_by("pk"):
             if self._decided_by(request) <= self.now:
-                entry = self.tree.by_id(request.leg.unit_id)
-                above = entry.parent or entry.code
+                unit = self.tree.by_id(request.leg.unit_id).code
                 yield Reminder(
                     "matters.told.undecided",
                     request.leg,
-                    above,
+                    approving_unit(self.tree, unit),
                     Right.MATTERS_APPROVE,
                     str(request.seq),
                     request.until,

@@ -6,10 +6,10 @@ from procrastinate import Blueprint
 from procrastinate.contrib.django import app
 
 from lianxin.consultation.matters.actions.recount import Change, recount
-from lianxin.consultation.matters.jobs.telling import TURNS
 from lianxin.consultation.matters.models import DueChange, Leg
 from lianxin.consultation.matters.queries.recounted import lines_of
 from lianxin.consultation.matters.rules.states import LegRole
+from lianxin.consultation.matters.rules.turns import right_of
 from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.notices import actions as notices
@@ -53,9 +53,9 @@ def recounted(item: OutboxItem) -> None:
     own = Leg.objects.filter(ended_at=None, unit__code=unit, matter__due_changes__run=run).exclude(
         role=LegRole.ASSIST
     )
-    roles = {LegRole(role) for role in own.values_list("role", flat=True)}
+    rights = {right_of(role) for role in own.values_list("role", flat=True)}
     changes = DueChange.objects.filter(run=run, matter__in=own.values("matter_id"))
-    for right in {TURNS.get(role, Right.MATTERS_HANDLE) for role in roles}:
+    for right in sorted(rights):
         notices.tell_unit(
             unit=unit,
             right=right,

@@ -1,6 +1,5 @@
 """What the worker does when the outbox tells of a matter: tell units and citizens, send, close."""
 
-from collections.abc import Mapping
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -14,7 +13,8 @@ from lianxin.consultation.matters.actions.citizen import REOPEN_WINDOW
 from lianxin.consultation.matters.actions.clocks import deadline
 from lianxin.consultation.matters.actions.codes import may_send, send_code
 from lianxin.consultation.matters.models import Event, Matter, Party, Reply
-from lianxin.consultation.matters.rules.states import LegRole, State, Verb
+from lianxin.consultation.matters.rules.states import State, Verb
+from lianxin.consultation.matters.rules.turns import right_of
 from lianxin.foundation.audit.actions import act, issue_token
 from lianxin.foundation.faces.dates import due_text
 from lianxin.foundation.kernel.actor import job
@@ -26,13 +26,6 @@ from lianxin.foundation.units.queries import directory
 
 CONFIRM: Final = "matters.confirm"
 """The purpose of the token behind /confirm/TOKEN."""
-TURNS: Final[Mapping[LegRole, Right]] = {
-    LegRole.TRIAGE: Right.MATTERS_DISPATCH,
-    LegRole.CALLBACK: Right.MATTERS_SUPERVISE,
-    LegRole.JUDGE: Right.MATTERS_SUPERVISE,
-    LegRole.HOLD: Right.MATTERS_APPROVE,
-}
-"""The right that a turn asks for; all others are the handling unit's."""
 SENDER: Final = job("matters.sender", Right.MATTERS_SEND)
 
 
@@ -85,7 +78,7 @@ def reopened(item: OutboxItem) -> None:
 def turn_of(item: OutboxItem) -> Right:
     """Give the right of those whose turn it was: they alone are told what the citizen adds."""
     leg = event_of(item).leg
-    return TURNS.get(LegRole(leg.role), Right.MATTERS_HANDLE) if leg else Right.MATTERS_DISPATCH
+    return right_of(leg.role) if leg else Right.MATTERS_DISPATCH
 
 
 def withdrawn(item: OutboxItem) -> None:

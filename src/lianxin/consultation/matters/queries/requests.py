@@ -12,6 +12,7 @@ from lianxin.consultation.matters.models import DueChange, Leg, Matter, Pause, R
 from lianxin.consultation.matters.queries import labels
 from lianxin.consultation.matters.queries.known import Known
 from lianxin.consultation.matters.queries.lines import LegTold
+from lianxin.consultation.matters.queries.routes import approving_unit
 from lianxin.consultation.matters.queries.visible import scope
 from lianxin.consultation.matters.rules import asking as rules
 from lianxin.consultation.matters.rules.asking import Why
@@ -126,7 +127,7 @@ def decided_by(who: Actor) -> frozenset[int] | None:
     if not roots:
         return frozenset()
     tree, below = directory(), scope(who, Right.MATTERS_APPROVE)
-    own = {tree.by_code(code).id for code in roots if tree.by_code(code).parent is not None}
+    own = {tree.by_code(code).id for code in roots if approving_unit(tree, code) != code}
     ids = {entry.id for entry in tree.entries} if below is None else below
     return frozenset(ids - own)
 

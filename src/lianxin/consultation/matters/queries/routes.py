@@ -68,6 +68,11 @@ def supervision_unit(directory: Directory, code: str, handled: AbstractSet[int])
     return _nearest(directory, CALLBACK_KINDS, code, handled) or ""
 
 
+def approving_unit(directory: Directory, code: str) -> str:
+    """Give the unit that decides what ``code`` asks: the one above, of the topmost itself."""
+    return directory.by_code(code).parent or code
+
+
 def callback_unit(directory: Directory, code: str, handled: AbstractSet[int]) -> str:
     """Give ``supervision_unit``. Raises Refused("matters.no_callback") when there is none."""
     found = supervision_unit(directory, code, handled)
