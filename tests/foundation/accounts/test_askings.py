@@ -13,7 +13,7 @@ from lianxin.foundation.accounts.queries import actor_of
 from lianxin.foundation.accounts.rules import PostAt
 from lianxin.foundation.audit.models import Row
 from lianxin.foundation.kernel.actor import Actor
-from lianxin.foundation.kernel.errors import NoRight, Refused
+from lianxin.foundation.kernel.errors import Invalid, NoRight, Refused
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units.queries import today
 from tests.foundation.accounts.conftest import OPERATOR, enter, equip, open_person, sent
@@ -104,7 +104,11 @@ def test_the_database_itself_wants_two_people(wrong: dict[str, str]) -> None:
 
 
 def test_what_was_asked_can_be_refused_or_withdrawn(admin: Actor) -> None:
-    actions.refuse_asking(by=actor_of("guard"), ref=asked().ref, reason="人手已够")
+    one = asked()
+    with pytest.raises(Invalid, match=r"accounts\.reason"):
+        actions.refuse_asking(by=actor_of("guard"), ref=one.ref, reason=" \n")
+    actions.refuse_asking(by=actor_of("guard"), ref=one.ref, reason="人手已够")
+    assert queries.asking(admin, one.ref).words == "人手已够"
     assert Row.objects.get(verb="accounts.refuse_asking").reason == "人手已够"
     actions.withdraw_asking(by=admin, ref=asked().ref)
     assert not actor_of("wang").holds(Right.MATTERS_SUPERVISE)
@@ -183,6 +187,7 @@ def test_pages_refuse_with_a_reason_and_withdraw(client: Client) -> None:
     bare = sent(other, f"{POSTS}/{ref}/refuse", reason="")
     assert bare.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert sent(other, f"{POSTS}/{ref}/refuse", reason="重复").status_code == HTTPStatus.FOUND
+    assert "原因:重复" in client.get(POSTS).content.decode()
     ref = asked().ref
     assert sent(client, f"{POSTS}/{ref}/withdraw").status_code == HTTPStatus.FOUND
     assert "已撤回" in client.get(POSTS).content.decode()

@@ -71,7 +71,8 @@ def test_who_may_confirm_over_the_unit_hears_of_a_post_and_the_asker_of_a_refusa
     assert not accounts.grant_post(by=actor_of("admin"), login="li.na", post=post)
     assert told() == {"guard": "accounts.told.asked_post"}
     accounts.refuse_asking(by=actor_of("guard"), ref=Asking.objects.get().ref, reason="人够了")
-    assert told()["admin"] == "accounts.told.decided"
+    assert told()["admin"] == "accounts.told.refused"
+    assert Notice.objects.get(person__login="admin").arguments["words"] == "人够了"
 
 
 def test_a_lost_factor_is_told_to_who_may_take_it_off() -> None:

@@ -109,7 +109,7 @@ class Asking(Record):
 
     ``what`` is a post with its days, or that the second factor be taken off. Nobody decides what
     they asked for, and neither of the two asks or decides for themself. It lapses, by nobody's
-    decision, when what it rests on ends.
+    decision, when what it rests on ends. ``words`` say why it was refused.
     """
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -129,6 +129,7 @@ class Asking(Record):
             (word, word) for word in ("waiting", "confirmed", "refused", "withdrawn", "lapsed")
         ],
     )
+    words = models.TextField(default="")
 
     class Meta:
         """Two people, neither of them the one it is about; one asking waits at a time."""

@@ -171,6 +171,9 @@ TOLD: dict[str, Sentence] = {
         _("取消{name}的第二重验证,等您确认"), _("{asker}申请。")
     ),
     "accounts.told.decided": Sentence(_("您为{name}提的申请:{verdict}"), _("由{decider}决定。")),
+    "accounts.told.refused": Sentence(
+        _("您为{name}提的申请:{verdict}"), _("由{decider}决定,原因:{words}")
+    ),
 }
 NAMES: dict[str, Text] = {
     "where.topic.accounts.asked": _("告诉安全管理员:岗位等确认"),

@@ -11,6 +11,7 @@ from lianxin.foundation.accounts.actions.checks import (
     news_of_leaving,
     taken,
     taken_together,
+    why_said,
 )
 from lianxin.foundation.accounts.actions.own_factors import take_off
 from lianxin.foundation.accounts.actions.posts import add_post, day_begins, held_by, told_apart
@@ -91,13 +92,13 @@ def _check_second(by: Actor, asking: Asking) -> None:
     raise NoRight("accounts.no_confirm")
 
 
-def _decide(work: Work, asking: Asking, decision: str, reason: str = "") -> None:
+def _decide(work: Work, asking: Asking, decision: str, words: str = "") -> None:
     asking.decision, asking.decided_at = decision, work.now
-    asking.decided_by_id = work.by.person
-    asking.save(update_fields=["decision", "decided_at", "decided_by"])
+    asking.decided_by_id, asking.words = work.by.person, words
+    asking.save(update_fields=["decision", "decided_at", "decided_by", "words"])
     post = f"{asking.role}@{asking.unit.code}" if asking.unit else ""
     facts = {"what": asking.what, "post": post, "asked_by": asking.asked_by.login}
-    work.row(object=f"person:{asking.person.login}", facts=facts, reason=reason)
+    work.row(object=f"person:{asking.person.login}", facts=facts, reason=words)
     work.keep({"ref": str(asking.ref)})
     if decision != "withdrawn":
         work.notice(DECIDED, about=asking.person.login, seq=asking.pk, recipient="asker")
@@ -140,14 +141,18 @@ def _give(work: Work, asking: Asking, person: Person) -> None:
 
 @retried
 def refuse_asking(*, by: Actor, ref: UUID, reason: str, key: UUID | None = None) -> None:
-    """Refuse, as a second person, what another asked. Raises NotFound, NoRight, Refused."""
-    given = {"ref": str(ref), "reason": reason}
+    """Refuse, as a second person, what another asked; the asker is told why.
+
+    Raises NotFound, NoRight, Refused, Invalid("accounts.reason").
+    """
+    words = why_said(reason)
+    given = {"ref": str(ref), "reason": words}
     with act(by, "accounts.refuse_asking", key=key, arguments=given) as work:
         if work.replay:
             return
         asking, _ = _waiting(ref)
         _check_second(by, asking)
-        _decide(work, asking, "refused", reason)
+        _decide(work, asking, "refused", words)
 
 
 @retried

@@ -15,8 +15,9 @@ from lianxin.foundation.accounts.roles import APART, ROLES
 from lianxin.foundation.accounts.rules import PasswordRules, first_password
 from lianxin.foundation.audit.actions import Work
 from lianxin.foundation.kernel.actor import Actor, ActorKind
-from lianxin.foundation.kernel.errors import NoRight, NotFound, Refused
+from lianxin.foundation.kernel.errors import Invalid, NoRight, NotFound, Refused
 from lianxin.foundation.kernel.rights import Right
+from lianxin.foundation.kernel.text import tidy_line
 from lianxin.foundation.parameters import queries as parameters
 
 ASKED = "accounts.asked"
@@ -93,6 +94,14 @@ def check_units(by: Actor, units: Iterable[str]) -> None:
     for unit in asked:
         if not by.holds(Right.PEOPLE_MANAGE, unit):
             raise NoRight("accounts.no_right", where=unit or "")
+
+
+def why_said(reason: str) -> str:
+    """Give why, in one line. Raises Invalid("accounts.reason") when nothing is said."""
+    said = tidy_line(reason)
+    if not said:
+        raise Invalid("accounts.reason", where="reason")
+    return said
 
 
 def check_roles(roles: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.timezone import make_aware
 
-from lianxin.foundation.accounts.actions.checks import end_all, taken
+from lianxin.foundation.accounts.actions.checks import end_all, taken, why_said
 from lianxin.foundation.accounts.actions.posts import told_apart
 from lianxin.foundation.accounts.models import Freeze, Person, Post, Session
 from lianxin.foundation.audit import queries as audit
@@ -18,7 +18,6 @@ from lianxin.foundation.audit.queries import Entry
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Invalid, NoRight, NotFound, Refused
 from lianxin.foundation.kernel.rights import Right
-from lianxin.foundation.kernel.text import tidy_line
 
 MOST = 5_000
 """Rows of one list; a longer period is looked at in parts."""
@@ -48,14 +47,6 @@ class Deeds:
         return tuple(dict.fromkeys(entry.object for entry in self.entries if entry.object))
 
 
-def _reason(reason: str) -> str:
-    """Give why. Raises Invalid("accounts.reason") when nothing is said."""
-    said = tidy_line(reason)
-    if not said:
-        raise Invalid("accounts.reason", where="reason")
-    return said
-
-
 def _check_over(by: Actor, person: Person) -> None:
     """Check the right over some unit of the person's posts, past ones too. Raises NotFound."""
     held = Post.objects.filter(person=person).values_list("unit__code", flat=True)
@@ -76,7 +67,7 @@ def cut_off(*, by: Actor, login: str = "", reason: str, key: UUID | None = None)
 
     Gives how many there were. Raises NotFound, NoRight, Invalid("accounts.reason").
     """
-    reason = _reason(reason)
+    reason = why_said(reason)
     asked = {"login": login, "reason": reason}
     with act(by, "accounts.cut_off", key=key, arguments=asked) as work:
         if work.replay:
@@ -97,7 +88,7 @@ def cut_off(*, by: Actor, login: str = "", reason: str, key: UUID | None = None)
 @retried
 def freeze_exports(*, by: Actor, reason: str, key: UUID | None = None) -> None:
     """Let nothing be exported until ``thaw_exports``. Raises NoRight, Refused, Invalid."""
-    reason = _reason(reason)
+    reason = why_said(reason)
     with act(by, "accounts.freeze_exports", key=key, arguments={"reason": reason}) as work:
         if work.replay:
             return
@@ -131,7 +122,7 @@ def look_up(*, by: Actor, login: str, since: date, until: date, reason: str) -> 
 
     Raises NotFound, Invalid("accounts.period" | "accounts.reason").
     """
-    reason = _reason(reason)
+    reason = why_said(reason)
     if until < since:
         raise Invalid("accounts.period", where="until", since=since, until=until)
     given = {"since": str(since), "until": str(until)}

@@ -36,6 +36,7 @@ class AskedRow:
     asked: str
     waits_for: str
     decided: str
+    words: str
     verbs: list[tuple[str, str]]
 
 
@@ -104,6 +105,7 @@ def row_of(actor: Actor, asked: Asked) -> AskedRow:
         ),
         waits_for=_waits_for(asked) if asked.decision == "waiting" else "",
         decided=_decided(asked),
+        words=asked.words,
         verbs=_verbs(actor, asked),
     )
 

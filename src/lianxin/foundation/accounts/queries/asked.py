@@ -37,6 +37,7 @@ class Asked:
     decision: str
     decided_by: str
     decided_at: datetime | None
+    words: str
     person_id: int
 
 
@@ -60,6 +61,7 @@ def _asked(row: Asking) -> Asked:
         decision=row.decision,
         decided_by=row.decided_by.name if row.decided_by else "",
         decided_at=row.decided_at,
+        words=row.words,
         person_id=row.person_id,
     )
 

@@ -87,14 +87,15 @@ def post_asked(item: OutboxItem) -> None:
 
 
 def post_decided(item: OutboxItem) -> None:
-    """Tell who asked for a post, or that a factor be taken off, how it ended."""
+    """Tell who asked for a post, or that a factor be taken off, how it ended, and why not."""
     asked = accounts.asking_kept(item.seq)
+    arguments = {"name": asked.name, "verdict": asked.decision, "decider": asked.decided_by}
     tell_person(
         login=asked.asked_by_login,
         topic=item.topic,
         about=item.about,
-        code="accounts.told.decided",
-        arguments={"name": asked.name, "verdict": asked.decision, "decider": asked.decided_by},
+        code="accounts.told.refused" if asked.words else "accounts.told.decided",
+        arguments=arguments | ({"words": asked.words} if asked.words else {}),
         href=POSTS,
         dedupe=item.dedupe,
     )
