@@ -156,12 +156,12 @@ def test_the_sentence_of_a_bad_row_names_its_column(
         (b"", "matters.import_nothing"),
         (b"\n\n", "matters.import_nothing"),
         ("甲,乙\n1,2\n".encode(), "matters.import_no_column"),
-        (b'id,query_date,text\n1,2021-03-05,"broken\n2,2021-03-05,x\n', "matters.import_csv"),
-        (b'id,query_date,text\n1,2021-03-05,"a"b"\n', "matters.import_csv"),
-        (b"id,query_date,text\n1,2021-03-05,a\x00b\n", "matters.import_nul"),
-        (csv_text().encode("utf-16"), "matters.import_format"),
-        (b"\xff\xfe\xfd\xfc\x80", "matters.import_format"),
-        (b"PK\x03\x04 no workbook", "matters.import_format"),
+        (b'id,query_date,text\n1,2021-03-05,"broken\n2,2021-03-05,x\n', "tables.csv"),
+        (b'id,query_date,text\n1,2021-03-05,"a"b"\n', "tables.csv"),
+        (b"id,query_date,text\n1,2021-03-05,a\x00b\n", "tables.nul"),
+        (csv_text().encode("utf-16"), "tables.format"),
+        (b"\xff\xfe\xfd\xfc\x80", "tables.format"),
+        (b"PK\x03\x04 no workbook", "tables.format"),
     ],
 )
 def test_a_file_that_is_none_is_told_in_a_sentence(
@@ -209,7 +209,7 @@ def test_columns_are_taken_by_option(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_or_a_folder_is_told(tmp_path: Path) -> None:
     for path in (tmp_path / "absent.csv", tmp_path):
-        with pytest.raises(Invalid, match="import_unread"):
+        with pytest.raises(Invalid, match=r"tables\.unread"):
             take_in(path)
 
 

@@ -105,9 +105,9 @@ def test_every_fault_has_its_line_and_column_and_nothing_is_written(
 def test_a_missing_column_and_a_missing_file_say_so(tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
     file.write_text("登录名,姓名\nwang,王芳", encoding="utf-8")
-    with pytest.raises(Invalid, match=r"table\.column"):
+    with pytest.raises(Invalid, match=r"tables\.column"):
         run(f"import {file}")
-    with pytest.raises(Invalid, match=r"table\.file"):
+    with pytest.raises(Invalid, match=r"tables\.unread"):
         run(f"import {tmp_path / 'none.csv'}")
 
 

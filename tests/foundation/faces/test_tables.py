@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, datetime
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianxin.foundation.faces import tables
+from lianxin.foundation.faces.columns import column_name
 from lianxin.foundation.kernel.errors import Invalid
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -52,7 +54,7 @@ def packed_sheet(lines: str, before: str = "") -> bytes:
 
 def cell(line: int, place: int, value: object) -> str:
     """Write one cell: a number, a formula, or words."""
-    at = f"{tables.column_name(place)}{line}"
+    at = f"{column_name(place)}{line}"
     if isinstance(value, int):
         return f'<c r="{at}"><v>{value}</v></c>'
     if str(value).startswith("="):
@@ -105,7 +107,7 @@ def bomb() -> bytes:
 
 
 FAR = "<row r='1'><c r='A1'><v>1</v></c></row>"
-COLUMNS = tables.MOST_COLUMNS + 1
+COLUMNS = tables.TABLE.columns + 1
 
 
 @pytest.mark.parametrize(
@@ -143,9 +145,10 @@ def test_cells_that_are_only_drawn_count_for_nothing() -> None:
         (b"\n\n,,\n", "empty"),
         (b"\xff\xfe\x00\x01", "format"),
         (b'a,b\n1,"2', "csv"),
+        (b"a,b\nlong enough to be a text,\x00\n", "nul"),
         (b"PK\x03\x04 no workbook", "format"),
-        (b"a\n" * (tables.MOST_ROWS + 1), "rows"),
-        (b"a" * (tables.LARGEST + 1), "large"),
+        (b"a\n" * (tables.TABLE.rows + 1), "rows"),
+        (b"a" * (tables.TABLE.size + 1), "large"),
         (bomb(), "large"),
     ],
 )
@@ -161,11 +164,27 @@ def test_days_and_numbers_are_written_plainly() -> None:
     assert [tables._plain(value) for value in given] == told
 
 
-def test_columns_have_letters() -> None:
-    assert [tables.column_name(place) for place in (0, 25, 26, 701, 702)] == [
-        "A",
-        "Z",
-        "AA",
-        "ZZ",
-        "AAA",
-    ]
+def test_cells_keep_their_type_and_text(tmp_path: Path) -> None:
+    typed = tables.read_cells("x", workbook([["a", 5], ["b  c", "=1"]]), tables.TABLE)
+    assert [(line, list(cells)) for line, cells in typed] == [(1, ["a", 5]), (2, ["b  c", 0])]
+    file = tmp_path / "x.csv"
+    file.write_bytes('a;b\r\n\r\n1;" 甲\n 乙"\r\n+1;2\r\n'.encode("gb18030"))
+    read = tables.read_cells("x", tables.read_file(file), tables.TABLE)
+    assert list(read) == [(1, ["a", "b"]), (2, []), (3, ["1", " 甲\n 乙"]), (5, ["+1", "2"])]
+
+
+def test_the_limits_are_those_of_whoever_asks(tmp_path: Path) -> None:
+    small = tables.Limits(tables.MEGABYTE, tables.MEGABYTE, rows=1, columns=2)
+    given: tuple[tuple[list[list[object]], str], ...] = (
+        ([["a"], ["b"]], "rows"),
+        ([["a", "b", "c"]], "columns"),
+    )
+    for rows, code in given:
+        with pytest.raises(Invalid, match=f"tables.{code}"):
+            list(tables.read_cells("x", workbook(rows), small))
+    file = tmp_path / "x.csv"
+    file.write_bytes(b"a" * (tables.MEGABYTE + 1))
+    with pytest.raises(Invalid, match=r"tables\.large"):
+        tables.read_file(file, small)
+    with pytest.raises(Invalid, match=r"tables\.unread"):
+        tables.read_file(tmp_path)

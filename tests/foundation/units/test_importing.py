@@ -89,10 +89,10 @@ def test_two_units_may_change_places() -> None:
             [(2, "parent", "circle"), (3, "parent", "circle")],
         ),
         ("A,a,bureau,,,", [(2, "parent", "table.roots")]),
-        ("A,a,station,TOP,,2021-02-30", [(2, "since", "table.day")]),
-        ("A,a,station,TOP,,last year", [(2, "since", "table.day")]),
-        ("A,a,station,TOP,,1234-01-01", [(2, "since", "table.day")]),
-        ("A,=B1,station,TOP,,", [(2, "name", "table.formula")]),
+        ("A,a,station,TOP,,2021-02-30", [(2, "since", "tables.day")]),
+        ("A,a,station,TOP,,last year", [(2, "since", "tables.day")]),
+        ("A,a,station,TOP,,1234-01-01", [(2, "since", "tables.day")]),
+        ("A,=B1,station,TOP,,", [(2, "name", "tables.formula")]),
         ("A,a,station,TOP,,2019-01-01", [(2, "parent", "not_founded")]),
         (
             "EAST,x,branch,TOP,,2019-01-01",
@@ -108,7 +108,7 @@ def test_two_units_may_change_places() -> None:
                 (3, "name", "name"),
                 (3, "kind", "kind"),
                 (4, "kind", "kind"),
-                (4, "since", "table.day"),
+                (4, "since", "tables.day"),
             ],
         ),
     ],
@@ -131,7 +131,7 @@ def test_an_area_must_be_known() -> None:
 
 
 def test_a_table_needs_its_columns_and_rows() -> None:
-    with pytest.raises(Invalid, match=r"units\.table\.column"):
+    with pytest.raises(Invalid, match=r"tables\.column"):
         bring("code,name\nA,a\n")
     assert faults(HEAD) == [(1, "", "table.none")]
 

@@ -135,19 +135,12 @@ ERRORS = {
     "accounts.incident_right": Sentence(_("您不能办应急处置。"), _("请找安全管理员。")),
     "accounts.frozen": Sentence(_("导出已经冻结。"), _("要继续导出,请先解冻。")),
     "accounts.not_frozen": Sentence(_("导出没有冻结。"), _("不用解冻。")),
-    "accounts.table.column": Sentence(
-        _("缺这几列:{columns}。"),
-        _("请在第一行写上列名,比如 登录名、姓名、单位代码、角色、开始日。"),
-    ),
-    "accounts.table.file": Sentence(_("读不了这个文件。"), _("请核对文件名和权限。")),
-    "accounts.table.formula": Sentence(_("格子里是公式。"), _("请换成公式算出的字。")),
     "accounts.table.unit": Sentence(
         _("没有写单位代码。"), _("请写单位代码,见 lianxin units list。")
     ),
     "accounts.table.role": Sentence(
         _("没有「{given}」这个角色。"), _("请写角色的代码或名称,见 lianxin user --help。")
     ),
-    "accounts.table.day": Sentence(_("「{given}」不是日期。"), _("请写成 2021-03-05。")),
     "accounts.table.other_name": Sentence(
         _("登录名 {login} 已是{name}的。"), _("请换登录名;同一个人的,请先改姓名。")
     ),

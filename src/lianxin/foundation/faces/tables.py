@@ -1,4 +1,4 @@
-"""Reads the rows of a csv or xlsx file as text, each with its line; a formula stays marked.
+"""Reads the rows of a csv or xlsx file, each with its line: as text, or as its cells stand.
 
 What a cell means is for the room that asked. A workbook that unpacks to far more than it is,
 is refused before it is unpacked (SECURITY IN4).
@@ -8,51 +8,96 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from lianxin.foundation.faces.extents import LETTERS, check_extent
+from lianxin.foundation.faces.columns import MARK, column_name
+from lianxin.foundation.faces.extents import check_extent
 from lianxin.foundation.kernel.errors import Invalid
 from lianxin.foundation.kernel.text import tidy_line
 
 ENCODINGS: Final = ("utf-8-sig", "gb18030")
-LARGEST: Final = 10 * 1024 * 1024
-"""Bytes of the largest file."""
-LARGEST_UNPACKED: Final = 100 * 1024 * 1024
+MEGABYTE: Final = 1024 * 1024
 MOST_ENTRIES: Final = 1_000
 MOST_RATIO: Final = 100
 """A workbook has at most so many entries, and unpacks to at most so many times its size."""
-MOST_ROWS: Final = 20_000
-MOST_COLUMNS: Final = 200
-FORMULA: Final = "="
-"""What a cell begins with when a formula stands in it."""
+NULS: Final = 10
+"""A text has fewer than one NUL in so many letters; what has more is no text."""
+PACKED: Final = b"PK\x03\x04"
+"""How a workbook begins."""
 _STARTS: Final = ("=", "+", "@")
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)([0-9]+)"[^>]*>\s*<(?:\w+:)?f[\s>/]')
 _SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\br:id="([^"]+)"')
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 Row = tuple[int, tuple[str, ...]]
+Cells = tuple[int, Sequence[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file may be: bytes as it is and unpacked, and the extent of a sheet."""
+
+    size: int
+    unpacked: int
+    rows: int
+    columns: int
+
+
+TABLE: Final = Limits(10 * MEGABYTE, 100 * MEGABYTE, rows=20_000, columns=200)
+"""Of a table that is read whole, as text."""
+
+
+def read_file(path: Path, limits: Limits = TABLE) -> bytes:
+    """Give what a file holds.
+
+    Raises Invalid("tables.unread") when it is absent or closed to us, "tables.large".
+    """
+    try:
+        if path.stat().st_size > limits.size:
+            raise _too_large(path.name, limits)
+        return path.read_bytes()
+    except OSError as fault:
+        cause = fault.strerror or str(fault)
+        raise Invalid("tables.unread", where=path.name, cause=cause) from fault
 
 
 def read_table(name: str, content: bytes) -> tuple[Row, ...]:
-    """Give the rows that are not empty, each with its line counted from 1.
+    """Give the rows that are not empty as text, each with its line counted from 1.
 
-    Raises Invalid for a file that is empty, too large, or neither csv nor xlsx.
+    A cell in which a formula stands begins with the mark. Raises Invalid for a file that is
+    empty, too large, or neither csv nor xlsx.
     """
-    if len(content) > LARGEST:
-        raise Invalid("tables.large", where=name, most=LARGEST // 1024**2)
-    if content[:4] == b"PK\x03\x04":
-        rows = _from_workbook(name, content)
-    else:
-        rows = _from_text(name, content)
+    formulas = _formulas(_checked_sheet(name, content, TABLE))
+    rows = (_as_row(line, cells, formulas) for line, cells in _cells(name, content))
     kept = tuple((line, cells) for line, cells in rows if any(cells))
     if not kept:
         raise Invalid("tables.empty", where=name)
-    if len(kept) > MOST_ROWS:
-        raise Invalid("tables.rows", where=name, most=MOST_ROWS)
+    if len(kept) > TABLE.rows:
+        raise Invalid("tables.rows", where=name, most=TABLE.rows)
     return kept
+
+
+def read_cells(name: str, content: bytes, limits: Limits) -> Iterator[Cells]:
+    """Give each row as it stands, its line counted from 1: text of csv, typed values of xlsx.
+
+    A csv is read as it is asked for and may have any number of rows. Raises Invalid for a file
+    that is too large, or neither csv nor xlsx.
+    """
+    _checked_sheet(name, content, limits)
+    yield from _cells(name, content)
+
+
+def _cells(name: str, content: bytes) -> Iterator[Cells]:
+    return _of_workbook(name, content) if content.startswith(PACKED) else _of_text(name, content)
+
+
+def _too_large(name: str, limits: Limits) -> Invalid:
+    return Invalid("tables.large", where=name, most=limits.size // MEGABYTE)
 
 
 def as_text(rows: Iterable[Row]) -> str:
@@ -67,16 +112,6 @@ def as_text(rows: Iterable[Row]) -> str:
     return text.getvalue()
 
 
-def column_name(place: int) -> str:
-    """Give the letters of a column, counted from 0, as spreadsheets write them."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def _plain(value: object) -> str:
     """Write a cell as text: days as 2021-03-05, whole numbers without a point."""
     if isinstance(value, datetime):
@@ -86,42 +121,56 @@ def _plain(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     text = tidy_line(str(value))
-    return f"{FORMULA}{text}" if text.startswith(_STARTS) and not text.startswith(FORMULA) else text
+    return f"{MARK}{text}" if text.startswith(_STARTS) and not text.startswith(MARK) else text
 
 
-def _from_workbook(name: str, content: bytes) -> Iterator[Row]:
+def _as_row(line: int, cells: Sequence[object], formulas: set[tuple[str, int]]) -> Row:
+    texts = [_plain(cell) for cell in cells]
+    for place in range(len(texts) if formulas else 0):
+        if (column_name(place), line) in formulas:
+            texts[place] = MARK + texts[place].removeprefix(MARK)
+    return line, tuple(texts)
+
+
+def _of_workbook(name: str, content: bytes) -> Iterator[Cells]:
     try:
-        formulas = _formulas(name, content)
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, BadZipFile, OSError, KeyError) as fault:
+    except (CalamineError, BadZipFile, OSError) as fault:
         raise Invalid("tables.format", where=name) from fault
-    for line, values in enumerate(rows, start=1):
-        cells = [_plain(value) for value in values]
-        for place in range(len(cells)):
-            if (column_name(place), line) in formulas:
-                cells[place] = FORMULA + cells[place].removeprefix(FORMULA)
-        yield line, tuple(cells)
+    yield from enumerate(rows, start=1)
 
 
-def _formulas(name: str, content: bytes) -> set[tuple[str, int]]:
-    """Give the cells of the first sheet in which a formula stands, by column and line."""
-    with ZipFile(io.BytesIO(content)) as packed:
-        entries = packed.infolist()
-        size = sum(entry.file_size for entry in entries)
-        small = sum(entry.compress_size for entry in entries)
-        if (
-            len(entries) > MOST_ENTRIES
-            or size > LARGEST_UNPACKED
-            or size > MOST_RATIO * max(small, 1)
-        ):
-            raise Invalid("tables.large", where=name, most=LARGEST // 1024**2)
-        sheet = packed.read(first_sheet(packed))
-    check_extent(name, sheet, rows=MOST_ROWS, columns=MOST_COLUMNS)
+def _checked_sheet(name: str, content: bytes, limits: Limits) -> bytes:
+    """Give a workbook's first sheet, nothing of a csv.
+
+    Raises Invalid for a file that is too large, or would be once it is unpacked.
+    """
+    if len(content) > limits.size:
+        raise _too_large(name, limits)
+    if not content.startswith(PACKED):
+        return b""
+    try:
+        with ZipFile(io.BytesIO(content)) as packed:
+            entries = packed.infolist()
+            size = sum(entry.file_size for entry in entries)
+            small = sum(entry.compress_size for entry in entries)
+            most = min(limits.unpacked, MOST_RATIO * max(small, 1))
+            if len(entries) > MOST_ENTRIES or size > most:
+                raise _too_large(name, limits)
+            sheet = packed.read(_first_sheet(packed))
+    except (BadZipFile, OSError, KeyError) as fault:
+        raise Invalid("tables.format", where=name) from fault
+    check_extent(name, sheet, rows=limits.rows, columns=limits.columns)
+    return sheet
+
+
+def _formulas(sheet: bytes) -> set[tuple[str, int]]:
+    """Give the cells of a sheet in which a formula stands, by column and line."""
     return {(column.decode(), int(line)) for column, line in _CELL.findall(sheet)}
 
 
-def first_sheet(packed: ZipFile) -> str:
+def _first_sheet(packed: ZipFile) -> str:
     """Give the entry of a workbook's first sheet. Raises KeyError when it names none."""
     sheets = _SHEET.findall(packed.read("xl/workbook.xml"))
     relations = _RELATION.findall(packed.read("xl/_rels/workbook.xml.rels"))
@@ -133,14 +182,14 @@ def first_sheet(packed: ZipFile) -> str:
     raise KeyError("xl/workbook.xml")
 
 
-def _from_text(name: str, content: bytes) -> Iterator[Row]:
+def _of_text(name: str, content: bytes) -> Iterator[Cells]:
     text = _decoded(name, content)
     csv.field_size_limit(len(text) + 1)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     line = 1
     try:
         for cells in reader:
-            yield line, tuple(_plain(cell) for cell in cells)
+            yield line, cells
             line = reader.line_num + 1
     except csv.Error as fault:
         raise Invalid("tables.csv", where=name, line=reader.line_num) from fault
@@ -159,19 +208,7 @@ def _decoded(name: str, content: bytes) -> str:
             continue
         if "\x00" not in text:
             return text
+        if text.count("\x00") * NULS < len(text):
+            line = text.count("\n", 0, text.index("\x00")) + 1
+            raise Invalid("tables.nul", where=name, line=line)
     raise Invalid("tables.format", where=name)
-
-
-def guess_columns(
-    headings: Sequence[str], fields: Iterable[tuple[str, Sequence[str]]]
-) -> dict[str, int]:
-    """Give the column of each field whose name, or one of its usual headings, stands in the row."""
-    places: dict[str, int] = {}
-    for place, heading in enumerate(headings):
-        places.setdefault(heading.casefold(), place)
-    found = {}
-    for field, usual in fields:
-        known = [places[word] for word in (field, *usual) if word in places]
-        if known:
-            found[field] = known[0]
-    return found

@@ -15,7 +15,15 @@ ERRORS: dict[str, Sentence] = {
         _("列数太多,最多 {most} 列。"), _("请删去右边用不着的列,再传一次。")
     ),
     "tables.format": Sentence(_("读不出这个文件。"), _("请用 xlsx,或 UTF-8、GB18030 编码的 csv。")),
-    "tables.unread": Sentence(_("打不开这个文件:{cause}。"), _("请核对文件的位置。")),
+    "tables.unread": Sentence(_("打不开这个文件:{cause}。"), _("请核对文件的位置和权限。")),
+    "tables.nul": Sentence(
+        _("第 {line} 行有看不见的空字符。"), _("请删去它,或另存为 csv(UTF-8)。")
+    ),
+    "tables.column": Sentence(
+        _("第一行里没有这几列:{columns}。"), _("请在第一行写上这几个列名,中文或英文都行。")
+    ),
+    "tables.day": Sentence(_("“{given}”不是日期。"), _("请写成 2021-03-05。")),
+    "tables.formula": Sentence(_("这一格是公式:{given}。"), _("请在表格软件里粘贴为值,再导入。")),
     "tables.csv": Sentence(_("第 {line} 行的引号没有配对。"), _("请改好这一行。")),
     "kernel.text": Sentence(
         _("里面有存不下的字符。"), _("请删去看不见或显示成方块的字符,再按一次。")

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from lianxin.foundation.faces.tables import read_table
+from lianxin.foundation.faces.tables import read_file, read_table
 from lianxin.foundation.kernel.actor import job
-from lianxin.foundation.kernel.errors import Invalid
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import actions, queries
 from lianxin.foundation.units.actions.areas import AREAS
@@ -117,7 +116,7 @@ def _show(asked: argparse.Namespace) -> int:
 
 
 def _import(asked: argparse.Namespace) -> int:
-    rows = read_table(asked.file.name, _content(asked.file))
+    rows = read_table(asked.file.name, read_file(asked.file))
     since = asked.since or queries.today()
     made = queries.plan(rows, since=since)
     for wrong in made.faults:
@@ -133,14 +132,6 @@ def _import(asked: argparse.Namespace) -> int:
         counts = actions.bring_in(by=OPERATOR, rows=rows, since=since)
     _print(_("新设 {founded} 个单位,变更 {changed} 处,不变 {same} 个").format(**counts))
     return 0
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        cause = error.strerror or str(error)
-        raise Invalid("tables.unread", where=path.name, cause=cause) from error
 
 
 def _load_areas(asked: argparse.Namespace) -> int:

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.foundation.faces.columns import Wrong
 from lianxin.foundation.faces.sentences import Sentence, Text, register, tell
-from lianxin.foundation.units.rules.table import Wrong
 
 ERRORS = {
     "units.code": Sentence(
@@ -25,10 +25,6 @@ ERRORS = {
     "units.areas.parent": Sentence(
         _("地区 {given} 的上级 {parent} 不在文件里。"), _("请补上那一行。")
     ),
-    "units.table.column": Sentence(
-        _("第一行里没有这几列:{columns}。"),
-        _("请在第一行写 code、name、kind、parent,或 代码、名称、类型、上级。"),
-    ),
     "units.table.none": Sentence(_("只有表头,没有单位。"), _("请从第二行起一行写一个单位。")),
     "units.table.twice": Sentence(
         _("代码 {given} 在第 {first} 行已经写过。"), _("请删去一行,或换一个代码。")
@@ -41,10 +37,6 @@ ERRORS = {
     ),
     "units.table.roots": Sentence(
         _("最上级已经有 {root}。"), _("只有一个单位可以没有上级;请填上级代码。")
-    ),
-    "units.table.day": Sentence(_("“{given}”不是日期。"), _("请写成 2021-03-05。")),
-    "units.table.formula": Sentence(
-        _("这一格是公式:{given}。"), _("请在表格软件里粘贴为值,再导入。")
     ),
     "units.merge": Sentence(
         _("合并要有至少一个单位,每个只写一次,承接单位不在其中;现在是:{codes}。"),

@@ -1,16 +1,14 @@
 """Rows of a file of messages: which column is which, and what a row says."""
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 
+from lianxin.foundation.faces import columns as table
 from lianxin.foundation.kernel.errors import Fault, Invalid, LianxinError
 from lianxin.foundation.kernel.text import tidy_line, tidy_words
 
-EARLIEST = 1949
-"""The year before which no message can have been said: an earlier one is a mistake of the pen."""
 NOON = time(12)
 """A day without an hour counts as its noon: no order within a day is claimed."""
 
@@ -39,8 +37,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 HEADINGS, HEADING_LETTERS = 20, 30
 """How much of a file's headings a message repeats."""
 REQUIRED = ("words", "said_at")
-_DAY = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?")
-_MOMENT = re.compile(_DAY.pattern + r"[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +60,10 @@ def guess_columns(headings: Sequence[str], named: Mapping[str, str]) -> dict[str
     Raises Invalid for an unknown field, a heading that is not there, a required field without
     column (naming the headings that are known and those found), or a file without headings.
     """
-    named_ones = ((tidy_line(heading).casefold(), at) for at, heading in enumerate(headings))
-    places = {heading: place for heading, place in named_ones if heading}
-    found = {field: _named(field, heading, places) for field, heading in named.items()}
-    for field, usual in FIELDS.items():
-        guesses = [places[heading] for heading in usual if heading in places]
-        if field not in found and guesses:
-            found[field] = guesses[0]
+    tidied = [tidy_line(heading) for heading in headings]
+    places = {heading.casefold(): place for place, heading in enumerate(tidied) if heading}
+    found = table.guess_columns(tidied, FIELDS.items())
+    found |= {field: _named(field, heading, places) for field, heading in named.items()}
     missing = [field for field in REQUIRED if field not in found]
     if not places:
         raise Invalid("matters.import_nothing", where="column")
@@ -80,7 +73,7 @@ def guess_columns(headings: Sequence[str], named: Mapping[str, str]) -> dict[str
             where="column",
             field=missing[0],
             known=FIELDS[missing[0]],
-            found=[tidy_line(heading)[:HEADING_LETTERS] for heading in headings][:HEADINGS],
+            found=[heading[:HEADING_LETTERS] for heading in tidied][:HEADINGS],
         )
     return found
 
@@ -99,7 +92,7 @@ def parse_moment(value: object, zone: tzinfo) -> datetime | None:
     if not text:
         return None
     moment = _dated(value, zone) if isinstance(value, date) else _written(text, zone)
-    if moment is None or moment.year < EARLIEST:
+    if moment is None or moment.year < table.EARLIEST:
         raise Invalid("matters.import_date", given=text[:30])
     return moment
 
@@ -111,20 +104,11 @@ def _dated(value: date, zone: tzinfo) -> datetime:
 
 
 def _written(text: str, zone: tzinfo) -> datetime | None:
-    for pattern in (_MOMENT, _DAY):
-        found = pattern.fullmatch(text)
-        if found:
-            return _moment([int(part or 0) for part in found.groups()], zone)
-    return None
-
-
-def _moment(parts: Sequence[int], zone: tzinfo) -> datetime | None:
-    year, month, day, *clock = parts
-    try:
-        hour = time(clock[0], clock[1], clock[2]) if clock else NOON
-        return datetime.combine(date(year, month, day), hour, tzinfo=zone)
-    except ValueError:
+    found = table.split_moment(text)
+    if found is None:
         return None
+    day, clock = found
+    return datetime.combine(day, clock or NOON, tzinfo=zone)
 
 
 @dataclass(frozen=True, slots=True)

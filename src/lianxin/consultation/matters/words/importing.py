@@ -17,9 +17,6 @@ ERRORS: dict[str, Sentence] = {
     "matters.import_twice": Sentence(
         _("编号“{given}”在第 {line} 行已经有了。"), _("请核对这两行,留下一行。")
     ),
-    "matters.import_nul": Sentence(
-        _("csv 第 {line} 行有看不见的空字符。"), _("请删去它,或另存为 csv(UTF-8)。")
-    ),
     "matters.import_option": Sentence(
         _("“{given}”看不懂。"), _("请写成 字段=列名,例如 said_at=留言时间。")
     ),
@@ -29,12 +26,6 @@ ERRORS: dict[str, Sentence] = {
     "matters.import_empty": Sentence(_("“{field}”是空的。"), _("请补上,或跳过这一行。")),
     "matters.import_order": Sentence(_("答复日期 {given} 早于来信日期。"), _("请核对这两个日期。")),
     "matters.import_future": Sentence(_("{given} 还没有到。"), _("请核对年份。")),
-    "matters.import_large": Sentence(_("文件大于 {most} MB。"), _("请分成几个文件。")),
-    "matters.import_unread": Sentence(_("读不了这个文件({cause})。"), _("请核对路径和权限。")),
-    "matters.import_format": Sentence(
-        _("这个文件不是 csv 也不是 xlsx。"), _("请另存为 csv(UTF-8 或 GB18030)或 xlsx。")
-    ),
-    "matters.import_csv": Sentence(_("csv 在第 {line} 行断了,引号没有成对。"), _("请改好这一行。")),
     "matters.import_right": Sentence(_("您没有导入的权限。"), _("请找资料员,或请管理员授权。")),
     "matters.import_unknown": Sentence(
         _("没有这个导入批次。"), _("用 lianxin import list 看有哪些。")

@@ -21,8 +21,9 @@ from lianxin.foundation.accounts.actions.checks import (
 )
 from lianxin.foundation.accounts.actions.posts import give
 from lianxin.foundation.accounts.models import Person, Post
-from lianxin.foundation.accounts.rules import Line, Wrong
+from lianxin.foundation.accounts.rules import Line
 from lianxin.foundation.audit.actions import Work, act
+from lianxin.foundation.faces.columns import Wrong
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Fault, Invalid, LianxinError
 from lianxin.foundation.units import queries as units

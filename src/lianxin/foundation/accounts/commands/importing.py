@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from lianxin.foundation.accounts import actions, rules
 from lianxin.foundation.accounts.actions import FirstPassword
 from lianxin.foundation.accounts.roles import ROLES
-from lianxin.foundation.accounts.rules import FIELDS, Line, Wrong
+from lianxin.foundation.accounts.rules import FIELDS, REQUIRED, Line
 from lianxin.foundation.accounts.words import ROLE_NAMES
+from lianxin.foundation.faces.columns import Wrong, check_columns, column_name, guess_columns
 from lianxin.foundation.faces.dates import moment_text
 from lianxin.foundation.faces.sentences import tell
-from lianxin.foundation.faces.tables import column_name, guess_columns, read_table
+from lianxin.foundation.faces.tables import read_file, read_table
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Invalid
 from lianxin.foundation.kernel.rights import Right
@@ -73,13 +74,9 @@ def run(asked: argparse.Namespace, operator: Actor) -> int:
 
 def _read(file: Path) -> tuple[dict[str, int], list[Line], list[Wrong]]:
     """Read a file: its columns, the good lines, and the faults. Raises Invalid."""
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise Invalid("accounts.table.file", where=str(file)) from error
-    heading, *rows = read_table(file.name, content)
+    heading, *rows = read_table(file.name, read_file(file))
     columns = guess_columns(heading[1], FIELDS.items())
-    rules.check_columns(columns)
+    check_columns(columns, REQUIRED, FIELDS)
     roles = {code: code for code in ROLES} | {str(name): code for code, name in ROLE_NAMES.items()}
     lines: list[Line] = []
     wrongs: list[Wrong] = []

@@ -14,22 +14,15 @@ from lianxin.foundation.accounts.rules.accounts import (
     pinyin_of,
     plain_password,
 )
-from lianxin.foundation.accounts.rules.table import (
-    FIELDS,
-    Line,
-    Wrong,
-    check_columns,
-    read_line,
-)
+from lianxin.foundation.accounts.rules.table import FIELDS, REQUIRED, Line, read_line
 
 __all__ = [
     "FIELDS",
     "FIRST_LETTERS",
+    "REQUIRED",
     "Line",
     "PasswordRules",
     "PostAt",
-    "Wrong",
-    "check_columns",
     "check_password",
     "device_name",
     "first_password",

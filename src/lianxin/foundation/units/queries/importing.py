@@ -5,19 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from lianxin.foundation.faces.tables import Row, guess_columns
+from lianxin.foundation.faces.columns import Wrong, check_columns, guess_columns
+from lianxin.foundation.faces.tables import Row
 from lianxin.foundation.kernel.errors import Fault
 from lianxin.foundation.parameters import queries as parameters
 from lianxin.foundation.units.models import Area, Succession, Term
 from lianxin.foundation.units.rules import Span
-from lianxin.foundation.units.rules.table import (
-    FIELDS,
-    Line,
-    Words,
-    Wrong,
-    check_columns,
-    read_line,
-)
+from lianxin.foundation.units.rules.table import FIELDS, REQUIRED, Line, Words, read_line
 
 KINDS = "units.kinds"
 Told = tuple[str, Mapping[str, object]]
@@ -67,7 +61,7 @@ def plan(rows: Sequence[Row], *, since: date) -> Plan:
     """
     (_line, headings), *body = rows
     columns = guess_columns(headings, FIELDS.items())
-    check_columns(columns)
+    check_columns(columns, REQUIRED, FIELDS)
     made = Plan()
     words = Words(kinds=_kinds(since), since=since)
     lines: list[Line] = []

@@ -1,11 +1,11 @@
 """The table of a whole bureau: which column is which, and what a row says of a unit."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from lianxin.foundation.faces.columns import SHOWN, Wrong, check_value, read_day
 from lianxin.foundation.kernel.errors import Fault, Invalid, LianxinError
 from lianxin.foundation.kernel.text import tidy_code
 from lianxin.foundation.units.rules.tree import parse_code, parse_name
@@ -20,13 +20,6 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The fields of a row, and the headings that are taken for them."""
 REQUIRED: Final = ("code", "name", "kind", "parent")
-MARK: Final = "="
-"""What a cell begins with when a formula stands in it."""
-SHOWN: Final = 40
-"""Characters of a wrong cell that its fault repeats."""
-EARLIEST: Final = 1949
-"""A year before it is a mistake of the pen."""
-_DAY = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})日?(?:[ T].*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +36,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
-    """A fault of a file with its line, counted from 1, and the field it stands in."""
-
-    line: int
-    fault: Fault
-
-    @property
-    def field(self) -> str:
-        """Give the field."""
-        return self.fault.where
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
     """What a table is read with: kinds by code and by name, and the day for rows without one."""
 
     kinds: Mapping[str, str]
     since: date
-
-
-def check_columns(columns: Mapping[str, int]) -> None:
-    """Check that no needed column is missing. Raises Invalid."""
-    missing = [field for field in REQUIRED if field not in columns]
-    if missing:
-        raise Invalid("units.table.column", where="columns", columns=missing)
 
 
 def read_line(
@@ -82,7 +55,7 @@ def read_line(
         "kind": lambda text: _kind(text, words.kinds),
         "parent": lambda text: parse_code(text) if text else "",
         "area": tidy_code,
-        "since": lambda text: _day(text, words.since).isoformat(),
+        "since": lambda text: read_day(text, words.since).isoformat(),
     }
     read = {
         field: _take(field, given.get(field, ""), parse, faults) for field, parse in parsers.items()
@@ -95,10 +68,8 @@ def read_line(
 
 
 def _take(field: str, text: str, parse: Callable[[str], str], faults: list[Fault]) -> str:
-    if text.startswith(MARK):
-        faults.append(Fault("units.table.formula", field, {"given": text[:SHOWN]}))
-        return ""
     try:
+        check_value(text)
         return parse(text)
     except LianxinError as error:
         faults.append(Fault(error.code, field, error.arguments))
@@ -110,16 +81,3 @@ def _kind(text: str, kinds: Mapping[str, str]) -> str:
     if found is None:
         raise Invalid("units.kind", where="kind", given=text[:SHOWN])
     return found
-
-
-def _day(text: str, usual: date) -> date:
-    if not text:
-        return usual
-    found = _DAY.fullmatch(text)
-    try:
-        day = date(*(int(part) for part in found.groups())) if found else date.min
-    except ValueError:
-        day = date.min
-    if day.year < EARLIEST:
-        raise Invalid("units.table.day", where="since", given=text[:SHOWN])
-    return day
