@@ -19,6 +19,7 @@ from lianxin.foundation.notices.queries import OutboxItem
 from lianxin.foundation.units import actions as units
 from lianxin.foundation.units.queries import directory
 from tests.city import SINCE, staff
+from tests.config.test_audit import signed_in
 from tests.consultation.matters import invariants, lives
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -92,7 +93,25 @@ def test_the_unit_is_told_of_who_left() -> None:
     jobs.HANDLERS["accounts.left"](OutboxItem("accounts.left", "officer", 1, "job"))
     found = Notice.objects.filter(topic="accounts.left")
     assert "colleague" in {one.person.login for one in found}
-    assert {one.href for one in found} == {"/desk/settings/people/officer/hand-over"}
+    assert {one.href for one in found} == {"/desk/settings/people/officer/hand-over?unit=order"}
+
+
+def test_the_number_in_a_notice_is_that_of_the_rows_behind_it() -> None:
+    lives.handled()
+    lives.parked(30)
+    lives.dispatched()
+    lives.answered()
+    jobs.HANDLERS["accounts.left"](OutboxItem("accounts.left", "officer", 1, "job"))
+    for told in Notice.objects.filter(topic="accounts.left"):
+        _path, _mark, unit = told.href.partition("?unit=")
+        rows = lists.of_person(staff(told.person.login), "officer", unit)
+        assert told.arguments["count"] == len(rows)
+        page = signed_in(told.person.login).get(told.href).content.decode()
+        assert all(leg.matter.number in page for leg in rows)
+    close()
+    jobs.HANDLERS["units.succeeded"](OutboxItem("units.succeeded", "order", 1, "job"))
+    told = Notice.objects.filter(topic="units.succeeded", person__login="dispatcher").get()
+    assert told.arguments["count"] == len(lists.of_unit(staff("dispatcher"), "order"))
 
 
 def test_a_unit_without_open_work_is_no_news() -> None:

@@ -13,7 +13,7 @@ from django.db.models import Q
 from lianxin.consultation.matters.actions import recount_writes
 from lianxin.consultation.matters.actions.recount_dates import Dates
 from lianxin.consultation.matters.models import Leg
-from lianxin.consultation.matters.rules.states import LegRole, Verb
+from lianxin.consultation.matters.rules.states import Verb
 from lianxin.foundation.audit.actions import act, batch
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.kernel.actor import Actor
@@ -62,7 +62,7 @@ def _resting(change: Change) -> list[int]:
     A notice may settle days at its year's edges; a date before them cannot rest on it. A later
     one is counted anew and stays where it is.
     """
-    found = Leg.objects.filter(ended_at=None).exclude(role=LegRole.ASSIST)
+    found = Leg.objects.standing()
     if change.year is not None:
         since = clock.start_of(date(change.year - 1, 12, 1))
         found = found.filter(Q(due__gt=since) | Q(matter__due__gt=since))
@@ -73,8 +73,8 @@ def _tell(by: Actor, change: Change) -> None:
     """Order one notice for each unit whose turn it is in a matter that this run moved."""
     with act(by, VERB) as work:
         units = (
-            Leg.objects.filter(ended_at=None, matter__due_changes__run=change.run)
-            .exclude(role=LegRole.ASSIST)
+            Leg.objects.standing()
+            .filter(matter__due_changes__run=change.run)
             .values_list("unit__code", flat=True)
             .distinct()
         )

@@ -101,8 +101,8 @@ class _Moment:
 
     def open(self, *conditions: Q, **more: object) -> QuerySet[Leg]:
         """Give open chain legs in order."""
-        found = Leg.objects.filter(*conditions, ended_at=None, **more)
-        return found.exclude(role=LegRole.ASSIST).select_related("matter").order_by("pk")
+        found = Leg.objects.standing().filter(*conditions, **more)
+        return found.select_related("matter").order_by("pk")
 
     def _owner(self, code: str, leg: Leg, due: datetime) -> Reminder:
         unit = self.tree.by_id(leg.unit_id).code

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from lianxin.consultation.matters.models import Hand, Leg
+from lianxin.consultation.matters.queries.hand_over import begun_by, work_of
 from lianxin.consultation.matters.queries.routes import triage_unit
-from lianxin.consultation.matters.rules.states import HANDLING_SIDE, LegRole
+from lianxin.consultation.matters.rules.states import LegRole
 from lianxin.foundation.accounts import queries as accounts
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.notices import actions as notices
@@ -25,7 +25,7 @@ def unit_succeeded(item: OutboxItem) -> None:
     if people:
         right = Right.PEOPLE_MANAGE
         _tell(item, unit.code, right, "matters.told.unit_people", unit.name, people, PEOPLE)
-    count = Leg.objects.filter(ended_at=None, unit_id=unit.id).exclude(role=LegRole.ASSIST).count()
+    count = work_of(unit.id).count()
     if not count:
         return
     desk = triage_unit(tree, unit.code)
@@ -36,16 +36,21 @@ def unit_succeeded(item: OutboxItem) -> None:
 
 def person_left(item: OutboxItem) -> None:
     """Tell the units in which somebody who left had begun open matters."""
-    begun = Hand.objects.filter(person__login=item.about, side=HANDLING_SIDE).values("matter_id")
-    legs = Leg.objects.filter(ended_at=None, matter_id__in=begun, role=LegRole.HANDLE)
-    counts: dict[int, int] = {}
-    for unit in legs.values_list("unit_id", flat=True):
-        counts[unit] = counts.get(unit, 0) + 1
+    begun = begun_by(item.about).order_by()
+    units = begun.filter(role=LegRole.HANDLE).values_list("unit_id", flat=True).distinct()
     tree = directory()
-    for key, count in sorted(counts.items()):
-        code = tree.by_id(key).code
+    for key in sorted(units):
+        code, count = tree.by_id(key).code, begun.filter(unit_id=key).count()
         for right in (Right.MATTERS_HANDLE, Right.MATTERS_APPROVE):
-            _tell(item, code, right, "matters.told.person_left", item.about, count, BEGUN)
+            _tell(
+                item,
+                code,
+                right,
+                "matters.told.person_left",
+                item.about,
+                count,
+                f"{BEGUN}?unit={code}",
+            )
 
 
 def _tell(  # noqa: PLR0917 - the two above name every argument

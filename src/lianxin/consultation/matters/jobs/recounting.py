@@ -8,7 +8,6 @@ from procrastinate.contrib.django import app
 from lianxin.consultation.matters.actions.recount import Change, recount
 from lianxin.consultation.matters.models import DueChange, Leg
 from lianxin.consultation.matters.queries.recounted import lines_of
-from lianxin.consultation.matters.rules.states import LegRole
 from lianxin.consultation.matters.rules.turns import right_of
 from lianxin.foundation.kernel.actor import job
 from lianxin.foundation.kernel.rights import Right
@@ -50,9 +49,7 @@ def recounted(item: OutboxItem) -> None:
     """Tell a unit how many of its open dates moved, and the first of them."""
     _kind, _mark, unit = item.recipient.partition(":")
     run = change_of(item.about, item.seq).run
-    own = Leg.objects.filter(ended_at=None, unit__code=unit, matter__due_changes__run=run).exclude(
-        role=LegRole.ASSIST
-    )
+    own = Leg.objects.standing().filter(unit__code=unit, matter__due_changes__run=run)
     rights = {right_of(role) for role in own.values_list("role", flat=True)}
     changes = DueChange.objects.filter(run=run, matter__in=own.values("matter_id"))
     for right in sorted(rights):

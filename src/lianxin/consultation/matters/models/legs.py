@@ -20,6 +20,14 @@ class TsTzRange(Func):
     output_field = DateTimeRangeField()
 
 
+class Legs(models.QuerySet["Leg"]):
+    """Turns, and which of them stand now."""
+
+    def standing(self) -> "Legs":
+        """Give the open chain legs: of each open matter the one turn that it is at."""
+        return self.filter(ended_at=None).exclude(role=LegRole.ASSIST)
+
+
 class Leg(Record):
     """One unit's turn. Chain legs (all but assist) tile the time of a matter without a gap.
 
@@ -29,6 +37,8 @@ class Leg(Record):
 
     add_rank: ClassVar[int] = 20
     change_rank: ClassVar[int] = 10
+
+    objects = Legs.as_manager()
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="legs")
     seq = models.PositiveIntegerField()

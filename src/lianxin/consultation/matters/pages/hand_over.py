@@ -1,6 +1,7 @@
 """Open work of a changed unit or of somebody who left: a list, ticks, one act."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -24,6 +25,9 @@ from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units.queries import directory
 
+OF_UNIT: Final = "unit"
+"""The part of an address that narrows a person's list to one unit, as its notice counts it."""
+
 
 @page(Right.MATTERS_READ, methods=("GET", "POST"))
 def unit(request: HttpRequest, code: str) -> HttpResponse:
@@ -42,7 +46,7 @@ def person(request: HttpRequest, login: str) -> HttpResponse:
     Without one that one may see it is as if nobody bore the name (SECURITY AZ2).
     """
     who = actor_of(request)
-    legs = lists.of_person(who, login)
+    legs = lists.of_person(who, login, request.GET.get(OF_UNIT, ""))
     if not legs:
         raise NotFound("faces.not_found")
     title = _("{name}经手的在办事项").format(name=login)

@@ -138,7 +138,7 @@ def answer_until(matter: Matter) -> datetime | None:
 
 
 def _leg(matter: Matter) -> Leg | None:
-    return Leg.objects.filter(matter=matter, ended_at=None).exclude(role=LegRole.ASSIST).first()
+    return Leg.objects.standing().filter(matter=matter).first()
 
 
 def _judged_by(matter: Matter) -> str:

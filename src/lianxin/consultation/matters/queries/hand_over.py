@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from lianxin.consultation.matters.models import Hand, Leg
 from lianxin.consultation.matters.queries.visible import visible
-from lianxin.consultation.matters.rules.states import HANDLING_SIDE, LegRole
+from lianxin.consultation.matters.rules.states import HANDLING_SIDE, Guard
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.units.queries import directory
 
@@ -14,18 +14,28 @@ SHOWN: Final = 100
 """A technical ceiling: rows of one list; what was handed over makes room for the next."""
 
 
-def of_unit(who: Actor, code: str) -> list[Leg]:
-    """Give the open turns of a unit that one may see, nearest due first. Raises NotFound."""
-    return _open(who, Q(unit_id=directory().by_code(code).id))
+def work_of(unit: int) -> QuerySet[Leg]:
+    """Give the open turns of a unit, by its key: what is listed, and counted in its notice."""
+    return Leg.objects.standing().filter(unit_id=unit, matter__guard=Guard.OPEN)
 
 
-def of_person(who: Actor, login: str) -> list[Leg]:
+def begun_by(login: str) -> QuerySet[Leg]:
     """Give the open turns of matters that a person had in hand; they stay with their units."""
     begun = Hand.objects.filter(person__login=login, side=HANDLING_SIDE).values("matter_id")
-    return _open(who, Q(matter_id__in=begun))
+    return Leg.objects.standing().filter(matter_id__in=begun, matter__guard=Guard.OPEN)
 
 
-def _open(who: Actor, condition: Q) -> list[Leg]:
-    found = Leg.objects.filter(condition, ended_at=None, matter__in=visible(who))
-    found = found.exclude(role=LegRole.ASSIST).select_related("matter").order_by("due", "id")
+def of_unit(who: Actor, code: str) -> list[Leg]:
+    """Give the open turns of a unit that one may see, nearest due first. Raises NotFound."""
+    return _seen(who, work_of(directory().by_code(code).id))
+
+
+def of_person(who: Actor, login: str, unit: str = "") -> list[Leg]:
+    """Give what a person had in hand and one may see, of one unit if asked. Raises NotFound."""
+    found = begun_by(login)
+    return _seen(who, found.filter(unit_id=directory().by_code(unit).id) if unit else found)
+
+
+def _seen(who: Actor, legs: QuerySet[Leg]) -> list[Leg]:
+    found = legs.filter(matter__in=visible(who)).select_related("matter").order_by("due", "id")
     return list(found[:SHOWN])

@@ -13,7 +13,7 @@ from lianxin.consultation.matters.queries import labels
 from lianxin.consultation.matters.queries.lines import LegLine, MatterLine
 from lianxin.consultation.matters.queries.visible import visible
 from lianxin.consultation.matters.queries.worklist import Page, Row, page_size
-from lianxin.consultation.matters.rules.states import LegRole, State
+from lianxin.consultation.matters.rules.states import State
 from lianxin.foundation.faces.sentences import tell
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import LianxinError
@@ -75,7 +75,7 @@ def listed(
 
 def open_legs(matters: Sequence[int]) -> dict[int, LegLine]:
     """Give the open turns of matters, by the key of the matter."""
-    found = Leg.objects.filter(matter__in=matters, ended_at=None).exclude(role=LegRole.ASSIST)
+    found = Leg.objects.standing().filter(matter__in=matters)
     legs = (LegLine(*row) for row in found.values_list(*LegLine._fields))
     return {leg.matter_id: leg for leg in legs}
 

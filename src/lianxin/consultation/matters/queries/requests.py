@@ -16,7 +16,7 @@ from lianxin.consultation.matters.queries.routes import approving_unit
 from lianxin.consultation.matters.queries.visible import scope
 from lianxin.consultation.matters.rules import asking as rules
 from lianxin.consultation.matters.rules.asking import Why
-from lianxin.consultation.matters.rules.states import Asked, Cause, Decision, LegRole, State, Verb
+from lianxin.consultation.matters.rules.states import Asked, Cause, Decision, State, Verb
 from lianxin.consultation.matters.words import ASKED, CAUSES
 from lianxin.foundation.clock import queries as clock
 from lianxin.foundation.faces import dates
@@ -80,8 +80,7 @@ def stands_at(kind: Asked, leg: Leg, today: date) -> date:
 def latest(matter: Matter, kind: Asked) -> date:
     """Give the last day that may be asked for on a matter now."""
     today = directory().day
-    open_legs = Leg.objects.filter(matter=matter, ended_at=None)
-    leg = open_legs.exclude(role=LegRole.ASSIST).first()
+    leg = Leg.objects.standing().filter(matter=matter).first()
     return last_day(kind, stands_at(kind, leg, today) if leg else today)
 
 
