@@ -14,9 +14,10 @@ from lianxin.foundation.clock.rules.moments import ZONE
 from lianxin.foundation.clock.rules.years import qingming
 from tests.foundation.clock.calendars import own
 
-WORKDAYS = Path(__file__).parents[4] / "shared" / "data" / "workdays" / "days.csv"
+WORKDAYS = Path(__file__).parents[2] / "data" / "workdays" / "days.csv"
 FIRST, LAST = date(2019, 1, 1), date(2026, 12, 31)
 DAY = timedelta(days=1)
+SATURDAY = 6
 
 days = st.dates(date(2008, 1, 1), date(2030, 12, 31))
 amounts = st.integers(0, 400)
@@ -87,13 +88,13 @@ def test_every_day_equals_chinesecalendar() -> None:
     assert [day for day in every_day() if own().is_working_day(day)] == other
 
 
-def test_every_day_equals_the_five_sources() -> None:
-    if not WORKDAYS.is_file():
-        pytest.skip("the comparison of five calendars is not beside this checkout")
+def test_every_day_equals_another_reading_of_the_notices() -> None:
     with WORKDAYS.open(encoding="utf-8") as file:
-        said = {date.fromisoformat(r["date"]): r["workday"] == "1" for r in csv.DictReader(file)}
+        named = {date.fromisoformat(r["date"]): r["is_off"] == "0" for r in csv.DictReader(file)}
+    said = {day: named.get(day, day.isoweekday() < SATURDAY) for day in every_day()}
     assert said == {day: own().is_working_day(day) for day in every_day()}
     assert len(said) == 2922
+    assert len(named) == 286
 
 
 def every_day() -> list[date]:

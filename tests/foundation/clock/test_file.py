@@ -9,7 +9,7 @@ import pytest
 from lianxin.foundation.clock.rules.file import read
 from tests.foundation.clock.calendars import DAYS
 
-NOTICES = Path(__file__).parents[4] / "shared" / "data" / "workdays" / "notices.csv"
+NOTICES = Path(__file__).parents[2] / "data" / "workdays" / "notices.csv"
 NOTICE = """
 [[notice]]
 year = 2021
@@ -53,8 +53,6 @@ def test_each_notice_of_the_own_file_has_its_number_and_page() -> None:
 
 
 def test_the_own_file_names_the_pages_that_others_read() -> None:
-    if not NOTICES.is_file():
-        pytest.skip("the comparison of five calendars is not beside this checkout")
     with NOTICES.open(encoding="utf-8") as file:
         said = {(int(row["year"]), row["notice"]) for row in csv.DictReader(file)}
     reading = read(DAYS.name, DAYS.read_text(encoding="utf-8"))
