@@ -65,6 +65,18 @@ def text(answer: Any) -> str:
     return page
 
 
+def titles(client: Client, path: str) -> tuple[str, str]:
+    """Give what the title and the heading of a page say."""
+    page = text(client.get(path))
+    title, heading = (page.split(f"<{tag}", 1)[1].split("</", 1)[0] for tag in ("title", "h1"))
+    return title, heading
+
+
+def in_english(client: Client) -> None:
+    """Let the browser ask for English from now on."""
+    client.post("/display", {"language": "en"})
+
+
 def test_the_list_says_values_in_words_and_narrows(asker: Client) -> None:
     page = text(asker.get(f"{PARAMETERS}?words=handle.normal"))
     assert "13 个工作日" in page
@@ -73,10 +85,41 @@ def test_the_list_says_values_in_words_and_narrows(asker: Client) -> None:
     shown = asker.get(f"{PARAMETERS}?room=petitions&confidence=law").context["pager"].rows
     assert len(shown) == 8
     assert "没有这样的参数" in text(asker.get(f"{PARAMETERS}?words=nothing-like-it"))
-    english = text(
-        asker.get(f"{PARAMETERS}?words=handle.normal", headers={"accept-language": "en"})
-    )
-    assert "广东某局规定(节录)" in english
+    in_english(asker)
+    assert "13 working days" in text(asker.get(f"{PARAMETERS}?words=handle.normal"))
+
+
+def test_names_stand_on_the_list_and_are_found(asker: Client) -> None:
+    for words in ("办理时限·一般", "time to handle, normal", "limits.handle.normal"):
+        answer = asker.get(PARAMETERS, {"words": words})
+        assert [row.key for row in answer.context["pager"].rows] == [LIMIT]
+    page = text(answer)
+    assert f'href="{PARAMETERS}/{LIMIT}">办理时限·一般</a>' in page
+    assert LIMIT in page
+    in_english(asker)
+    assert ">Time to handle, normal</a>" in text(asker.get(f"{PARAMETERS}?words={LIMIT}"))
+
+
+def test_a_parameter_and_its_changes_are_titled_by_the_name(asker: Client, second: Client) -> None:
+    name, english = "答复发出前可撤回多久", "How long an answer is held"
+    here = ask(asker)["Location"]
+    pages = {
+        f"{PARAMETERS}/{HELD}": asker,
+        f"{PARAMETERS}/{HELD}/change": asker,
+        here: asker,
+        f"{here}/withdraw": asker,
+        f"{here}/confirm": second,
+        f"{here}/refuse": second,
+    }
+    for path, client in pages.items():
+        assert all(name in part and HELD not in part for part in titles(client, path))
+    assert HELD in text(asker.get(f"{PARAMETERS}/{HELD}")).split("<h1", 1)[1]
+    assert f"{name} · {HELD}" in text(second.get(f"{here}/confirm"))
+    assert name in text(second.get(PARAMETERS))
+    in_english(asker)
+    in_english(second)
+    for path, client in pages.items():
+        assert all(english in part for part in titles(client, path))
 
 
 def test_pages_of_the_list_follow_each_other(asker: Client) -> None:

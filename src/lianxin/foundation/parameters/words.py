@@ -1,8 +1,11 @@
 """Sentences of parameters."""
 
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.foundation.faces.sentences import Sentence, Text, register
+from lianxin.foundation.parameters.rules.names import name_in, names
 
 ERRORS: dict[str, Sentence] = {
     "parameters.unknown_key": Sentence(
@@ -55,10 +58,10 @@ ERRORS: dict[str, Sentence] = {
         _("自己提出的申请不能自己确认。"), _("请另一位安全管理员确认。")
     ),
     "parameters.told.asked": Sentence(
-        _("参数 {parameter} 的改动等您确认"), _("{asker}申请,从{since}起。")
+        _("参数“{parameter}”的改动等您确认"), _("{asker}申请,从{since}起。")
     ),
     "parameters.told.decided": Sentence(
-        _("您申请的参数 {parameter} 的改动:{verdict}"), _("由{decider}决定。")
+        _("您申请的参数“{parameter}”的改动:{verdict}"), _("由{decider}决定。")
     ),
     "parameters.since_past": Sentence(_("这一天已经过去。"), _("请写今天({today})或以后的日期。")),
     "parameters.file.unreadable": Sentence(
@@ -136,4 +139,19 @@ NAMES: dict[str, Text] = {
     "verdict.withdrawn": _("已撤回"),
 }
 
-register(ERRORS, names=NAMES)
+
+def _named(key: str) -> str:
+    return name_in(key, get_language() or "zh-hans")
+
+
+def _named_with_key(key: str) -> str:
+    return _("“{name}”({key})").format(name=_named(key), key=key)
+
+
+CALLED: dict[str, Text] = {
+    **{f"parameter.{key}": lazy(_named, str)(key) for key in names()},
+    **{f"key.{key}": lazy(_named_with_key, str)(key) for key in names()},
+}
+"""Names of parameters: notices say them alone, errors with the key."""
+
+register(ERRORS, names=NAMES | CALLED)

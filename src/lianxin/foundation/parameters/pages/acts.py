@@ -76,7 +76,9 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
             )
             notify(request, Notice(_("已提出,由另一位有权的人确认后生效。")))
             return redirect(f"{PARAMETERS}/{key}/changes/{receipt['number']}")
-    return page_of(request, "parameters/ask.html", form, key=key, back=f"{PARAMETERS}/{key}")
+    return page_of(
+        request, "parameters/ask.html", form, name=queries.name_of(key), back=f"{PARAMETERS}/{key}"
+    )
 
 
 def _facts(one: Change, kind: Kind) -> list[Fact]:
@@ -86,7 +88,7 @@ def _facts(one: Change, kind: Kind) -> list[Fact]:
     if one.state == Decision.ASKED and now != one.base:
         there = at(here, max(one.since, localdate()))
         text = wording.value_text(kind, there.value if there else None)
-        facts.insert(1, Fact(_("现在的值(提出以后变过)"), text))
+        facts.insert(2, Fact(_("现在的值(提出以后变过)"), text))
     return facts
 
 
@@ -98,7 +100,7 @@ def decision(request: HttpRequest, key: str, number: int) -> HttpResponse:
     return page_of(
         request,
         "parameters/decision.html",
-        key=key,
+        name=queries.name_of(key),
         facts=_facts(one, kind),
         entry=change_entry(one, kind),
         moved=waits and values_here(key, one.scope)[1] != one.base,
@@ -120,7 +122,7 @@ def confirm_change(request: HttpRequest, key: str, number: int) -> HttpResponse:
     form = SureForm.of(request, seen=values_here(key, one.scope)[1])
     effect = _("从{since}起,所有用到它的地方都按新的值。那天以前的仍按原来的值。")
     question = Question(
-        _("确认改 {key}").format(key=key),
+        _("确认改“{name}”").format(name=queries.name_of(key)),
         effect.format(since=day_text(max(one.since, localdate()))),
         _("确认"),
         facts=_facts(one, kind),
@@ -145,7 +147,7 @@ def _clash(one: Change, kind: Kind) -> Clash:
     here, _now = values_here(one.key, one.scope)
     there = at(here, max(one.since, localdate()))
     return Clash(
-        what=_("{key} 的值在您打开以后变了。").format(key=one.key),
+        what=_("“{name}”的值在您打开以后变了。").format(name=queries.name_of(one.key)),
         mine=_("跟着全局") if one.ends else wording.value_text(kind, one.value),
         theirs=wording.value_text(kind, there.value if there else None),
         who=there.source_in(wording.language()) if there else "",
@@ -161,7 +163,7 @@ def refuse_change(request: HttpRequest, key: str, number: int) -> HttpResponse:
     actions.check_change(actor_of(request), Right.PARAMETERS_CONFIRM, one.scope)
     form = RefuseForm.of(request)
     question = Question(
-        _("不同意改 {key}").format(key=key),
+        _("不同意改“{name}”").format(name=queries.name_of(key)),
         _("值不变;理由留在参数的历史里。"),
         _("不同意"),
         "warning",
@@ -184,7 +186,7 @@ def withdraw_change(request: HttpRequest, key: str, number: int) -> HttpResponse
     kind, one = kind_known(key), change_numbered(key, number)
     form = SureForm.of(request)
     question = Question(
-        _("撤回改 {key} 的申请").format(key=key),
+        _("撤回改“{name}”的申请").format(name=queries.name_of(key)),
         _("值不变;可以另提申请。"),
         _("撤回"),
         "warning",

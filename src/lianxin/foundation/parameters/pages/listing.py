@@ -24,6 +24,7 @@ class Row:
 
     href: str
     key: str
+    name: str
     room: str
     value: str
     since: str
@@ -45,6 +46,7 @@ class Waiting:
 
     href: str
     key: str
+    name: str
     who: str
     when: str
 
@@ -57,6 +59,7 @@ def row_of(stored: queries.Stored) -> Row:
     return Row(
         href=f"{PARAMETERS}/{stored.key}",
         key=stored.key,
+        name=queries.name_of(stored.key),
         room=wording.room_text(wording.room_of(stored.key)),
         value=value,
         since=wording.since_text(stretch.since),
@@ -74,6 +77,7 @@ def waiting() -> list[Waiting]:
         Waiting(
             href=f"{PARAMETERS}/{change.key}/changes/{change.number}",
             key=change.key,
+            name=queries.name_of(change.key),
             who=change.asked_name,
             when=moment_text(change.asked_at),
         )
@@ -83,7 +87,8 @@ def waiting() -> list[Waiting]:
 
 def _matches(row: Row, stored: queries.Stored, form: FilterForm) -> bool:
     wanted = form.wanted
-    text = f"{row.key} {row.room} {row.value} {row.source} {stored.stretch.source}".lower()
+    named = f"{row.key} {queries.searched_names(row.key)} {row.room}"
+    text = f"{named} {row.value} {row.source} {stored.stretch.source}".lower()
     return (
         all(word in text for word in wanted.words.lower().split())
         and wanted.room in {"", wording.room_of(row.key)}

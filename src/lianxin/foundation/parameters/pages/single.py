@@ -93,6 +93,7 @@ def change_facts(change: Change, kind: Kind) -> tuple[Fact, ...]:
     new = _("跟着全局") if change.ends else wording.value_text(kind, change.value)
     english = wording.language().startswith("en") and change.source_en
     rows = [
+        (_("哪个参数"), wording.named_with_key(change.key)),
         (_("单位或地区"), queries.scope_text(change.scope)),
         (_("提出时的值"), wording.value_text(kind, change.was)),
         (_("改成"), new),
@@ -173,7 +174,8 @@ def parameter(request: HttpRequest, key: str) -> HttpResponse:
     return page_of(
         request,
         "parameters/one.html",
-        key=key,
+        name=queries.name_of(key),
+        small_key="" if queries.name_of(key) == key else key,
         kind=wording.kind_text(kind),
         room=wording.room_text(wording.room_of(key)),
         now=answer(key, kind, today, queries.EVERYWHERE),

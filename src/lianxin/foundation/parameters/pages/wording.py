@@ -18,6 +18,7 @@ from lianxin.foundation.faces.dates import (
     minutes_text,
     working_days_text,
 )
+from lianxin.foundation.parameters import queries
 from lianxin.foundation.parameters.rules.timeline import ALWAYS, FOREVER, Stretch
 from lianxin.foundation.parameters.rules.values import Confidence, Kind, LimitUnit
 
@@ -49,6 +50,12 @@ class Fact:
 def language() -> str:
     """Give the reader's language."""
     return get_language() or "zh-hans"
+
+
+def named_with_key(key: str) -> str:
+    """Give what a parameter is called and its key; the key alone for a city's own."""
+    name = queries.name_of(key)
+    return key if name == key else f"{name} · {key}"
 
 
 def value_text(kind: Kind, value: Any) -> str:

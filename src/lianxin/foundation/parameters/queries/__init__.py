@@ -1,6 +1,7 @@
 """Values of parameters on a day, from memory that notices every change."""
 
 from lianxin.foundation.parameters.queries.memory import Memory, changed, edition, forget
+from lianxin.foundation.parameters.queries.names import name_of, searched_names
 from lianxin.foundation.parameters.queries.scopes import scope_text, wire_names
 from lianxin.foundation.parameters.queries.values import (
     EVERYWHERE,
@@ -48,11 +49,13 @@ __all__ = [
     "known_keys",
     "label",
     "limit",
+    "name_of",
     "number",
     "overview",
     "register_check",
     "scope_text",
     "scopes",
+    "searched_names",
     "seconds",
     "source",
     "stored_values",
