@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from http import HTTPStatus
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,10 +14,10 @@ from lianxin.foundation.accounts.queries import actor_of
 from lianxin.foundation.accounts.rules import PostAt
 from lianxin.foundation.audit.models import Row
 from lianxin.foundation.kernel.actor import Actor
-from lianxin.foundation.kernel.errors import Invalid, NoRight, Refused
+from lianxin.foundation.kernel.errors import Invalid, LianxinError, NoRight, Refused
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units.queries import today
-from tests.foundation.accounts.conftest import OPERATOR, enter, equip, open_person, sent
+from tests.foundation.accounts.conftest import OPERATOR, PASSWORD, enter, equip, open_person, sent
 
 POSTS = "/desk/settings/people/posts"
 
@@ -131,10 +132,37 @@ def test_a_lost_factor_is_taken_off_by_two(admin: Actor) -> None:
         actions.lose_factor(by=admin, login="guard")
     assert not actions.lose_factor(by=admin, login="wang")
     assert Factor.objects.exists()
-    actions.confirm_asking(by=actor_of("guard"), ref=Asking.objects.get().ref)
+    key = uuid4()
+
+    def confirm() -> actions.FirstPassword | None:
+        return actions.confirm_asking(by=actor_of("guard"), ref=Asking.objects.get().ref, key=key)
+
+    first = confirm()
+    assert first is not None
+    assert first == confirm()
     assert not Factor.objects.exists()
-    assert not Session.objects.filter(person__login="wang").exists()
+    with pytest.raises(LianxinError):
+        actions.sign_in(login="wang", password=PASSWORD, network="")
+    assert actions.sign_in(login="wang", password=first.password, network="").must_change
     assert Row.objects.filter(verb="accounts.take_off_factor", object="person:wang").exists()
+
+
+def test_a_lost_factor_ends_the_sessions_and_the_confirmer_sees_the_password_once(
+    client: Client, admin: Actor
+) -> None:
+    enter(client, "guard")
+    inside = Client()
+    enter(inside, "wang")
+    equip("wang")
+    actions.lose_factor(by=admin, login="wang")
+    ref = Asking.objects.get().ref
+    assert "初始密码" in client.get(f"{POSTS}/{ref}/confirm").content.decode()
+    answer = sent(client, f"{POSTS}/{ref}/confirm")
+    password = answer.context["first"].password
+    assert answer["Cache-Control"] == "no-store"
+    assert not Session.objects.filter(person__login="wang").exists()
+    assert actions.sign_in(login="wang", password=password, network="").must_change
+    assert password not in client.get(POSTS).content.decode()
 
 
 def test_who_may_take_off_a_factor_is_said_as_it_is_decided(client: Client, admin: Actor) -> None:

@@ -45,10 +45,12 @@ def test_an_administrator_is_appointed_here_alone() -> None:
     assert not actor_of("boss").posts
 
 
-def test_a_lost_factor_is_taken_off_on_the_server() -> None:
+def test_a_lost_factor_is_taken_off_on_the_server(capsys: pytest.CaptureFixture[str]) -> None:
     open_person("wang", "system_admin@TOP")
     equip("wang")
     assert run("factor wang") == 0
+    first = capsys.readouterr().out.split()[-1]
+    assert actions.sign_in(login="wang", password=first, network="").must_change
     assert not Factor.objects.exists()
 
 

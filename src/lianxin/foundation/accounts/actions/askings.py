@@ -1,11 +1,16 @@
 """What one administrator asks and another decides: posts, and taking off a lost factor (AN7)."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from lianxin.foundation.accounts import adapters
 from lianxin.foundation.accounts.actions.checks import (
     DECIDED,
+    FirstPassword,
     check_open,
     check_units,
+    drawn,
     end_all,
     news_of_asking,
     news_of_leaving,
@@ -14,6 +19,7 @@ from lianxin.foundation.accounts.actions.checks import (
     why_said,
 )
 from lianxin.foundation.accounts.actions.own_factors import take_off
+from lianxin.foundation.accounts.actions.passwords import begin_anew
 from lianxin.foundation.accounts.actions.posts import add_post, day_begins, held_by, told_apart
 from lianxin.foundation.accounts.models import Asking, Factor, Person, Post
 from lianxin.foundation.accounts.queries import asking_kept, may_decide
@@ -26,38 +32,65 @@ from lianxin.foundation.units import queries as units
 
 
 @retried
-def lose_factor(*, by: Actor, login: str, key: UUID | None = None) -> bool:
+def lose_factor(*, by: Actor, login: str, key: UUID | None = None) -> FirstPassword | None:
     """Ask that a lost second factor be taken off; on the server it is taken off at once.
 
-    Gives True when it is off, False when it waits for a second person. Raises NotFound, NoRight,
-    Refused for one's own, for an account without a factor, for what was asked already.
+    Gives a first password in place of the person's own when it is off, None when it waits for a
+    second person. Raises NotFound, NoRight, Refused for one's own, for a closed account or one
+    without a factor, for what was asked already.
     """
+    off = by.kind is not ActorKind.STAFF
+    password = drawn(login, key) if off else ""
+    encoded = adapters.hashed(password) if off else ""
     with act(by, "accounts.lose_factor", key=key, arguments={"login": login}) as work:
         if work.replay:
-            return bool(work.replay["off"])
+            return _again(work.replay, login, password)
         person = taken(login)
-        _check_other(by, person)
-        held = Post.objects.filter(person=person, valid__contains=units.today())
-        check_units(by, held.values_list("unit__code", flat=True))
-        if not Factor.objects.filter(person=person).exists():
-            raise Refused("accounts.factor_not_set", where="login", login=login)
-        off = by.kind is not ActorKind.STAFF
-        if off:
-            _take_off(work, person)
-        else:
-            with told_apart(login=login, post=""):
-                asking = Asking.objects.create(
-                    what="factor", person=person, asked_by_id=by.person or 0, asked_at=work.now
-                )
-            news_of_asking(work, asking)
-            work.row(object=f"person:{login}")
-        work.keep({"off": off})
-        return off
+        _check_losing(by, person)
+        if not off:
+            _ask_off(work, person)
+            return None
+        until = _take_off(work, person, encoded)
+        work.keep({"until": until.isoformat()})
+        return FirstPassword(login, password, until)
 
 
-def _take_off(work: Work, person: Person) -> None:
-    facts = {"factors": take_off(person), "sessions_ended": end_all(person)}
+def _check_losing(by: Actor, person: Person) -> None:
+    _check_other(by, person)
+    check_open(person)
+    held = Post.objects.filter(person=person, valid__contains=units.today())
+    check_units(by, held.values_list("unit__code", flat=True))
+    if not Factor.objects.filter(person=person).exists():
+        raise Refused("accounts.factor_not_set", where="login", login=person.login)
+
+
+def _ask_off(work: Work, person: Person) -> None:
+    with told_apart(login=person.login, post=""):
+        asking = Asking.objects.create(
+            what="factor", person=person, asked_by_id=work.by.person or 0, asked_at=work.now
+        )
+    news_of_asking(work, asking)
+    work.row(object=f"person:{person.login}")
+    work.keep({"until": ""})
+
+
+def _again(receipt: dict[str, Any], login: str, password: str) -> FirstPassword | None:
+    """Give the first password of an act that was done before, None if it gave none."""
+    if not receipt.get("until"):
+        return None
+    return FirstPassword(login, password, datetime.fromisoformat(receipt["until"]))
+
+
+def _take_off(work: Work, person: Person, encoded: str) -> datetime:
+    """Take the factors off with the password, since who lost one may have lost both.
+
+    Gives until when the first password lets in.
+    """
+    factors = take_off(person)
+    until, ended = begin_anew(work, person, encoded)
+    facts = {"factors": factors, "sessions_ended": ended}
     work.row(object=f"person:{person.login}", verb="accounts.take_off_factor", facts=facts)
+    return until
 
 
 def _check_other(by: Actor, person: Person) -> None:
@@ -105,23 +138,31 @@ def _decide(work: Work, asking: Asking, decision: str, words: str = "") -> None:
 
 
 @retried
-def confirm_asking(*, by: Actor, ref: UUID, key: UUID | None = None) -> None:
+def confirm_asking(*, by: Actor, ref: UUID, key: UUID | None = None) -> FirstPassword | None:
     """Confirm, as a second person, what another asked: the post holds, the factor is off.
 
     A post asked from a day that has passed holds from today; one for somebody on leave asks again
-    that they hold it, and ends no later than theirs. Raises NotFound, NoRight, Refused.
+    that they hold it, and ends no later than theirs. With a factor goes the password: gives a
+    first one, to be shown once. Raises NotFound, NoRight, Refused.
     """
+    losing = Asking.objects.filter(ref=ref, what="factor").values_list("person__login", flat=True)
+    login = losing.first() or ""
+    password = drawn(login, key) if login else ""
+    encoded = adapters.hashed(password) if login else ""
     with act(by, "accounts.confirm_asking", key=key, arguments={"ref": str(ref)}) as work:
         if work.replay:
-            return
+            return _again(work.replay, login, password)
         asking, person = _waiting(ref)
         _check_second(by, asking)
         check_open(person)
-        if asking.what == "factor":
-            _take_off(work, person)
-        else:
+        if asking.what == "post":
             _give(work, asking, person)
+            _decide(work, asking, "confirmed")
+            return None
+        until = _take_off(work, person, encoded)
         _decide(work, asking, "confirmed")
+        work.keep({"ref": str(ref), "until": until.isoformat()})
+        return FirstPassword(login, password, until)
 
 
 def _give(work: Work, asking: Asking, person: Person) -> None:

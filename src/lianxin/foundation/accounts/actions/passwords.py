@@ -18,7 +18,7 @@ from lianxin.foundation.accounts.actions.checks import (
 )
 from lianxin.foundation.accounts.models import Factor, Person, Session
 from lianxin.foundation.accounts.queries import factor_due, posts_now, strict
-from lianxin.foundation.audit.actions import act, retried
+from lianxin.foundation.audit.actions import Work, act, retried
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Invalid, Refused
 from lianxin.foundation.units import queries as units
@@ -49,20 +49,28 @@ def _first(by: Actor, verb: str, login: str, key: UUID | None, *, reopen: bool) 
         if work.replay:
             return FirstPassword(login, password, datetime.fromisoformat(work.replay["until"]))
         person = taken(login)
-        today = units.today()
-        check_over(by, person, today)
+        check_over(by, person, units.today())
         if not reopen:
             check_open(person)
         elif person.closed_at is None:
             raise Refused("accounts.open", where="login", login=login)
-        until = work.now + seconds("accounts.first_password.valid", today)
-        person.password, person.must_change, person.first_until = encoded, True, until
         person.closed_at = None
-        person.save(update_fields=["password", "must_change", "first_until", "closed_at"])
-        ended = end_all(person)
+        person.save(update_fields=["closed_at"])
+        until, ended = begin_anew(work, person, encoded)
         work.row(object=f"person:{login}", facts={"sessions_ended": ended})
         work.keep({"until": until.isoformat()})
         return FirstPassword(login, password, until)
+
+
+def begin_anew(work: Work, person: Person, encoded: str) -> tuple[datetime, int]:
+    """Put a first password in place of a locked person's own; their sessions end.
+
+    Gives until when it lets in, and how many sessions there were.
+    """
+    until = work.now + seconds("accounts.first_password.valid", units.today())
+    person.password, person.must_change, person.first_until = encoded, True, until
+    person.save(update_fields=["password", "must_change", "first_until"])
+    return until, end_all(person)
 
 
 @retried

@@ -142,10 +142,11 @@ def end(asked: argparse.Namespace) -> int:
 
 
 def factor(asked: argparse.Namespace) -> int:
-    """Take off a lost second factor."""
-    actions.lose_factor(by=operator(), login=asked.login)
+    """Take off a lost second factor, and print a first password in place of the person's own."""
+    first = actions.lose_factor(by=operator(), login=asked.login)
     text = _("{login} 的第二重验证已去掉,下次登录时重新设置;已记入审计。")
-    return _tell(text.format(login=asked.login))
+    _tell(text.format(login=asked.login))
+    return _tell_first(first) if first else 0
 
 
 def sign_out(asked: argparse.Namespace) -> int:

@@ -5,7 +5,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from lianxin.foundation.accounts import actions, queries
-from lianxin.foundation.accounts.actions import FirstPassword
 from lianxin.foundation.accounts.forms.people import (
     AccountForm,
     EndPostForm,
@@ -13,27 +12,13 @@ from lianxin.foundation.accounts.forms.people import (
     PostForm,
     SureForm,
 )
-from lianxin.foundation.accounts.pages.people import PEOPLE, question_on
+from lianxin.foundation.accounts.pages.people import PEOPLE, first_password, question_on
 from lianxin.foundation.accounts.rules import parse_post
 from lianxin.foundation.accounts.words import role_name
-from lianxin.foundation.faces.dates import moment_text
 from lianxin.foundation.faces.notices import Notice, notify
 from lianxin.foundation.faces.pages import actor_of, ask_first, page, page_of
 from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.units import queries as units
-
-
-def _first_password(request: HttpRequest, name: str, first: FirstPassword) -> HttpResponse:
-    """Show a first password, once: the page that stands when this answer is gone has none."""
-    return page_of(
-        request,
-        "accounts/first_password.html",
-        name=name,
-        first=first,
-        groups=first.password.split("-"),
-        until=moment_text(first.until),
-        here=f"{PEOPLE}/{first.login}",
-    )
 
 
 @page(Right.PEOPLE_MANAGE, methods=("GET", "POST"))
@@ -50,7 +35,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 posts=[form.post],
                 key=form.key,
             )
-            return _first_password(request, form.cleaned_data["name"], first)
+            return first_password(request, form.cleaned_data["name"], first)
     return page_of(request, "accounts/new.html", form, back=PEOPLE)
 
 
@@ -127,7 +112,7 @@ def reset_password(request: HttpRequest, login: str) -> HttpResponse:
 
     def act() -> HttpResponse:
         first = actions.reset_password(by=actor_of(request), login=login, key=form.key)
-        return _first_password(request, account.name, first)
+        return first_password(request, account.name, first)
 
     return ask_first(request, form, question, act)
 
@@ -144,7 +129,7 @@ def reopen(request: HttpRequest, login: str) -> HttpResponse:
 
     def act() -> HttpResponse:
         first = actions.reopen_account(by=actor_of(request), login=login, key=form.key)
-        return _first_password(request, account.name, first)
+        return first_password(request, account.name, first)
 
     return ask_first(request, form, question, act)
 
@@ -170,9 +155,10 @@ def lose_factor(request: HttpRequest, login: str) -> HttpResponse:
     """Ask once more, then ask that a lost second factor be taken off."""
     account = queries.account(actor_of(request), login)
     form = SureForm.of(request)
-    effect = _("另一位管理员确认以后,{name}原来的第二重验证作废,下次登录时重新设置。").format(
-        name=account.name
-    )
+    effect = _(
+        "另一位管理员确认以后,{name}原来的第二重验证和密码都作废;"
+        "确认的人把新的初始密码交给本人,下次登录时重新设置。"
+    ).format(name=account.name)
     question = question_on(account, _("丢了第二重验证"), effect, _("申请"))
 
     def act() -> HttpResponse:

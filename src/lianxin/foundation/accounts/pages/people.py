@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lianxin.foundation.accounts import queries
+from lianxin.foundation.accounts.actions import FirstPassword
 from lianxin.foundation.accounts.forms.people import FilterForm
 from lianxin.foundation.accounts.queries import Account
 from lianxin.foundation.accounts.roles import APART
@@ -69,6 +70,21 @@ def question_on(account: Account, title: str, effect: str, submit: str, kind: st
     """Make a question about an account, to whose page the way back leads."""
     back = f"{PEOPLE}/{account.login}"
     return Question(title, effect, submit, kind, back_href=back, back_text=account.name)
+
+
+def first_password(
+    request: HttpRequest, name: str, first: FirstPassword, here: str = ""
+) -> HttpResponse:
+    """Show a first password, once: the page that stands when this answer is gone has none."""
+    return page_of(
+        request,
+        "accounts/first_password.html",
+        name=name,
+        first=first,
+        groups=first.password.split("-"),
+        until=moment_text(first.until),
+        here=here or f"{PEOPLE}/{first.login}",
+    )
 
 
 def standing(account: Account) -> Badge:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.foundation.accounts import actions, queries
 from lianxin.foundation.accounts.forms.people import ReasonForm, SureForm
-from lianxin.foundation.accounts.pages.people import PEOPLE, Badge, days_text
+from lianxin.foundation.accounts.pages.people import PEOPLE, Badge, days_text, first_password
 from lianxin.foundation.accounts.queries import Asked
 from lianxin.foundation.accounts.words import role_name
 from lianxin.foundation.faces.dates import moment_text
@@ -141,19 +141,26 @@ def _asked(
 
 @page(Right.PEOPLE_CONFIRM, methods=("GET", "POST"))
 def confirm_post(request: HttpRequest, ref: UUID) -> HttpResponse:
-    """Ask once more, then confirm what another administrator asked."""
+    """Ask once more, then confirm what another asked; show the first password that this gives."""
     asked = queries.asking(actor_of(request), ref)
     form = SureForm.of(request)
-    effect = _("{asker}为{name}申请:{what}。确认以后马上有效,{name}须重新登录。").format(
-        asker=asked.asked_by, name=asked.name, what=what_of(asked)
-    )
-    return _asked(
-        request,
-        form,
-        Question(_("确认申请"), effect, _("确认"), back_href=POSTS),
-        lambda: actions.confirm_asking(by=actor_of(request), ref=ref, key=form.key),
-        _("已确认。"),
-    )
+    effect = _("{asker}为{name}申请:{what}。确认以后马上有效,{name}须重新登录。")
+    if asked.what == "factor":
+        effect = _(
+            "{asker}为{name}申请:{what}。确认以后{name}的密码也作废;"
+            "新的初始密码只显示一次,请核对身份后当面交给本人。"
+        )
+    effect = effect.format(asker=asked.asked_by, name=asked.name, what=what_of(asked))
+    question = Question(_("确认申请"), effect, _("确认"), back_href=POSTS)
+
+    def act() -> HttpResponse:
+        first = actions.confirm_asking(by=actor_of(request), ref=ref, key=form.key)
+        if first is not None:
+            return first_password(request, asked.name, first, POSTS)
+        notify(request, Notice(_("已确认。")))
+        return redirect(POSTS)
+
+    return ask_first(request, form, question, act)
 
 
 @page(Right.PEOPLE_CONFIRM, methods=("GET", "POST"))
