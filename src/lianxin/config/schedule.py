@@ -6,7 +6,7 @@ from procrastinate import App, Blueprint, JobContext
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
-from lianxin.config import declaring, scopes
+from lianxin.config import declaring
 from lianxin.config.worker import STALLED_SECONDS
 from lianxin.consultation.matters import jobs as matters
 from lianxin.consultation.matters.queries.pending import PENDING
@@ -17,6 +17,7 @@ from lianxin.foundation.notices import jobs as notices
 from lianxin.foundation.notices.actions import Handler
 from lianxin.foundation.notices.queries import wire_pending
 from lianxin.foundation.parameters.queries import wire_names
+from lianxin.foundation.units import queries as units
 
 HANDLERS: Final[dict[str, Handler]] = {**notices.HANDLERS, **matters.HANDLERS}
 """Who handles a topic of the outbox: the room that wrote it (DESIGN section 8)."""
@@ -72,7 +73,7 @@ def register(house: App) -> None:
     """
     notices.wire(HANDLERS)
     wire_pending(PENDING)
-    wire_names(scopes.name_of)
+    wire_names(units.name_of)
     for jobs in (audit.blueprint, notices.blueprint, *matters.BLUEPRINTS, blueprint):
         house.add_tasks_from(jobs, namespace="")
     declaring.check(house)

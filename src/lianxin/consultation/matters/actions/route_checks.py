@@ -1,16 +1,14 @@
 """What a rule of the routes must be before it is stored."""
 
-from typing import Final
-
+from lianxin.consultation.matters.models.routing import LONGEST_WORD
 from lianxin.consultation.matters.queries import places
+from lianxin.consultation.matters.queries.routes import can_handle
 from lianxin.consultation.matters.queries.routing import CATEGORIES
 from lianxin.consultation.matters.rules.routing import Rule
 from lianxin.foundation.kernel.errors import Invalid
 from lianxin.foundation.parameters import queries as parameters
+from lianxin.foundation.units import queries as units
 from lianxin.foundation.units.queries import Directory, directory
-
-LONGEST_WORD: Final = 20
-"""Letters of a word, as the table holds it."""
 
 
 def check_rule(rule: Rule) -> None:
@@ -34,7 +32,7 @@ def _check_target(rule: Rule, tree: Directory) -> None:
     if target.unit:
         unit = tree.by_code(target.unit)
         heir = places.successor(unit, tree)
-        if not places.handles(heir, tree):
+        if not can_handle(heir, tree.day):
             raise Invalid("matters.unit_no_handler", where="unit", unit=heir.name)
     _check_code("units.kinds", target.kind, "matters.route_kind", "kind", tree)
 
@@ -45,4 +43,7 @@ def _check_code(key: str, code: str, sentence: str, where: str, tree: Directory)
 
 
 def _is_area(code: str, tree: Directory) -> bool:
-    return places.entry(code, tree) is not None or any(unit.area == code for unit in tree.all())
+    """Tell whether a code names a unit or an area; without a table of areas, one of a unit."""
+    if units.name_of(code, tree.day):
+        return True
+    return not units.areas_loaded() and any(unit.area == code for unit in tree.all())

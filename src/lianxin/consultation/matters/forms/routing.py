@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.consultation.matters.forms.lists import category_groups, choices, unit_groups
+from lianxin.consultation.matters.models.routing import LONGEST_CODE, LONGEST_NOTE
 from lianxin.consultation.matters.queries.route_words import HOURS, NEAR
 from lianxin.consultation.matters.rules.routing import Hours, Near, Rule, Target
 from lianxin.foundation.faces.fields import CodeField, LineField, ListField, pairs
@@ -37,8 +38,8 @@ class RuleForm(KeyedForm):
     def own_fields(self) -> Iterator[tuple[str, forms.Field]]:
         """Give the fields, with the lists of today."""
         yield "category", ListField(label=_("类别"), required=False, choices=_all_categories())
-        area = CodeField(label=_("范围"), required=False, max_length=32)
-        area.help_text = _("单位代码或 6 位行政区划代码,例 150205;含下级")
+        area = CodeField(label=_("范围"), required=False, max_length=LONGEST_CODE)
+        area.help_text = _("单位代码,或 6 位、9 位区划代码,例 150205;含下级")
         yield "area", area
         words = LineField(label=_("有这些词"), required=False, max_length=120)
         words.help_text = _("词与词之间空一格,有一个就算")
@@ -55,7 +56,7 @@ class RuleForm(KeyedForm):
             "near",
             _radios(_("这类单位里的哪一个"), near, initial=Near.PLACE.value, required=True),
         )
-        yield "note", LineField(label=_("备注"), required=False, max_length=200)
+        yield "note", LineField(label=_("备注"), required=False, max_length=LONGEST_NOTE)
 
     def rule(self, position: int) -> Rule:
         """Give the rule that was typed."""

@@ -1,6 +1,6 @@
 """Sets of routes: which unit a matter goes to, version by version."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
@@ -15,6 +15,11 @@ from django.db.models.lookups import IsNull
 
 from lianxin.consultation.matters.rules.routing import Hours, Near
 from lianxin.foundation.audit.models import Record
+
+LONGEST_CODE: Final = 32
+LONGEST_WORD: Final = 20
+LONGEST_NOTE: Final = 200
+"""Letters of an area's code, of a word and of a note, as the table holds them."""
 
 
 class RouteSet(Record):
@@ -63,14 +68,14 @@ class Route(Record):
     routes = models.ForeignKey(RouteSet, models.PROTECT, related_name="rules")
     position = models.PositiveSmallIntegerField()
     category = models.CharField(max_length=60, blank=True)
-    area = models.CharField(max_length=32, blank=True)
-    words = ArrayField(models.CharField(max_length=20), default=list)
+    area = models.CharField(max_length=LONGEST_CODE, blank=True)
+    words = ArrayField(models.CharField(max_length=LONGEST_WORD), default=list)
     hours = models.CharField(max_length=10, blank=True, choices=[(h, h) for h in Hours])
     valid = DateRangeField()
     unit = models.ForeignKey("units.Unit", models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=60, blank=True)
     near = models.CharField(max_length=10, choices=[(n, n) for n in Near], default=Near.PLACE)
-    note = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=LONGEST_NOTE, blank=True)
 
     class Meta:
         """One rule at a position; a rule leads to one unit or to a kind."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from lianxin.consultation.matters.queries.routes import HANDLING_KINDS
+from lianxin.consultation.matters.queries.routes import can_handle
 from lianxin.consultation.matters.rules.routing import Near, Rule, Target
 from lianxin.consultation.matters.rules.suggesting import PLACE_LETTERS
 from lianxin.foundation.clock import queries as clock
@@ -52,11 +52,6 @@ def _codes(chain: Iterable[Entry]) -> frozenset[str]:
     return frozenset(code for one in chain for code in (one.code, one.area) if code)
 
 
-def handles(unit: Entry, tree: Directory) -> bool:
-    """Tell whether a unit is of a kind that handles matters."""
-    return unit.kind.partition(".")[0] in parameters.codes(HANDLING_KINDS, on=tree.day)
-
-
 class Ground:
     """The tree with what routes ask of it, worked out once for many matters."""
 
@@ -64,7 +59,7 @@ class Ground:
         """Take the tree of a day, its places and the calendar."""
         self.tree = tree
         self._calendar = clock.calendar()
-        self._handling = [unit for unit in tree.all() if handles(unit, tree)]
+        self._handling = [unit for unit in tree.all() if can_handle(unit, tree.day)]
         places = parameters.codes(PLACES, on=tree.day)
         named = [unit for kind in places for unit in tree.find(kind=kind) if unit.parent]
         named.sort(key=lambda unit: (-self._depth(unit), unit.code))

@@ -10,6 +10,7 @@ from lianxin.consultation.matters.queries import labels, places
 from lianxin.consultation.matters.queries.routing import CATEGORIES
 from lianxin.consultation.matters.rules.routing import Facts, Hours, Near, Part, Rule, Target
 from lianxin.foundation.faces.dates import day_text
+from lianxin.foundation.units import queries as units
 from lianxin.foundation.units.queries import Directory
 
 HOURS: dict[Hours, str | Promise] = {
@@ -35,13 +36,11 @@ LACKS: dict[Part, str | Promise] = {
 
 
 def area_text(code: str, tree: Directory) -> str:
-    """Name a unit, or an area by the unit that serves it; the code alone when nobody does."""
+    """Name a unit, or an area with its code; the code alone when it names neither."""
     found = places.entry(code, tree)
     if found is not None:
         return found.name
-    of_area = (unit for unit in tree.all() if unit.area == code)
-    nearest = min(of_area, key=lambda unit: len(tree.above(unit.code)), default=None)
-    return f"{code} {nearest.name}" if nearest else code
+    return f"{code} {units.name_of(code, tree.day)}".rstrip()
 
 
 def target_text(target: Target, tree: Directory) -> str:

@@ -1,6 +1,7 @@
 """Which unit triages a matter and which one calls back, by the tree of units."""
 
 from collections.abc import Set as AbstractSet
+from datetime import date
 
 from django.utils import timezone
 
@@ -31,9 +32,9 @@ def _nearest(directory: Directory, key: str, code: str, without: AbstractSet[int
     return None
 
 
-def can_handle(entry: Entry) -> bool:
-    """Tell whether a unit is of a kind that handles matters."""
-    kinds = parameters.value(HANDLING_KINDS, on=timezone.localdate())
+def can_handle(entry: Entry, on: date | None = None) -> bool:
+    """Tell whether a unit is of a kind that handles matters on a day, today if none is given."""
+    kinds = parameters.codes(HANDLING_KINDS, on=on or timezone.localdate())
     return entry.kind.partition(".")[0] in kinds
 
 

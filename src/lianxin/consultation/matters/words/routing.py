@@ -15,7 +15,7 @@ ERRORS: dict[str, Sentence] = {
         _("分派规则管全市,您不能改。"), _("请找在“{unit}”任分流岗位的人来改。")
     ),
     "matters.route_area": Sentence(
-        _("没有代码是“{given}”的单位或地区。"), _("请写单位代码,或 6 位行政区划代码,例 150205。")
+        _("没有代码是“{given}”的单位或地区。"), _("请写单位代码,或 6 位、9 位区划代码,例 150205。")
     ),
     "matters.route_category": Sentence(_("没有代码是“{given}”的类别。"), _("请从类别参数里选。")),
     "matters.route_target": Sentence(

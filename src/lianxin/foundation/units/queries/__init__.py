@@ -1,6 +1,6 @@
 """Reads of the room: the tree of a day, areas, and who follows whom."""
 
-from lianxin.foundation.units.queries.areas import Place, area, areas, areas_loaded
+from lianxin.foundation.units.queries.areas import Place, area, areas, areas_loaded, name_of
 from lianxin.foundation.units.queries.directory import (
     Directory,
     Entry,
@@ -35,6 +35,7 @@ __all__ = [
     "directory",
     "lineage",
     "look_anew",
+    "name_of",
     "name_on",
     "names",
     "plan",

@@ -5,7 +5,7 @@ from datetime import date
 
 from lianxin.foundation.kernel.errors import NotFound
 from lianxin.foundation.units.models import Area
-from lianxin.foundation.units.queries.directory import today
+from lianxin.foundation.units.queries.directory import directory, today
 
 COLUMNS = ("code", "name", "kind", "parent", "statistical")
 
@@ -48,3 +48,12 @@ def area(code: str, on: date | None = None) -> Place:
     if row is None:
         raise NotFound("units.area_unknown", where="area", given=code)
     return Place(*row)
+
+
+def name_of(code: str, on: date | None = None) -> str:
+    """Give the name of a unit on a day, else of an area; nothing for a code of neither."""
+    try:
+        return directory(on).by_code(code).name
+    except NotFound:
+        rows = Area.objects.filter(code=code, valid__contains=on or today())
+        return rows.values_list("name", flat=True).first() or ""
