@@ -130,6 +130,17 @@ def address(_life: Life) -> str:
     return said(lambda: accounts.ask_address(by=staff("officer"), address="wang@police.example.cn"))
 
 
+def addresses_of_a_day(_life: Life) -> str:
+    """Give what refuses a third address on one day."""
+
+    def enter() -> None:
+        for number in range(3):
+            address = f"wang{number}@police.example.cn"
+            accounts.ask_address(by=staff("officer"), address=address)
+
+    return said(enter)
+
+
 def address_token(_life: Life) -> timedelta:
     """Give how long the link is good that confirms a mail address."""
 
@@ -163,6 +174,7 @@ ACCOUNTS: dict[str, Probe] = {
     "accounts.factor.drift": Probe(4, early_code),
     "accounts.factor.recovery_codes": Probe(3, recovery_codes),
     "accounts.email.longest": Probe(10, address),
+    "accounts.email.daily": Probe(2, addresses_of_a_day),
     "accounts.email.token_valid": Probe(7_200, address_token),
     "accounts.posts.acting_longest": Probe(30, acting),
     "accounts.posts.confirmed": Probe(["leader"], needs_second),

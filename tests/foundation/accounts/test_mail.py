@@ -1,6 +1,7 @@
 """One's own address: confirmed by a link, by oneself; notices reach it without their words."""
 
 import re
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
@@ -18,6 +19,7 @@ from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.notices.actions import deliver_next, tell_unit
 from lianxin.foundation.notices.models import Message
 from lianxin.foundation.notices.queries import text_of
+from lianxin.foundation.units.queries import today
 from tests.foundation.accounts.conftest import enter, open_person, sent
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -86,6 +88,21 @@ def test_nobody_confirms_anothers_address_nor_an_older_one() -> None:
         actions.want_mail(by=wang, wanted=True)
     with pytest.raises(Invalid):
         actions.ask_address(by=wang, address=f"{'a' * 300}@example.cn")
+
+
+def test_an_address_is_entered_a_few_times_a_day(client: Client) -> None:
+    open_person("wang", "officer@E1")
+    enter(client, "wang")
+    statuses = [
+        sent(client, HERE, address=f"wang{number}@example.cn").status_code for number in range(6)
+    ]
+    assert statuses == [HTTPStatus.FOUND] * 5 + [HTTPStatus.TOO_MANY_REQUESTS]
+    person = Person.objects.get()
+    assert person.email_asked == "wang4@example.cn"
+    Person.objects.update(email_asked_on=today() - timedelta(days=1))
+    actions.ask_address(by=actor_of("wang"), address=ADDRESS)
+    person.refresh_from_db()
+    assert (person.email_asked_on, person.email_asks) == (today(), 1)
 
 
 def test_a_notice_reaches_those_who_chose_mail_without_its_words() -> None:

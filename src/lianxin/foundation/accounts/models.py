@@ -23,7 +23,8 @@ class Person(AbstractBaseUser, Record):
     """A member of staff with a sign-in; never deleted, closed instead.
 
     ``email`` is an address that the person entered and confirmed alone (SECURITY AN6);
-    ``email_asked`` one that waits for that.
+    ``email_asked`` one that waits for that; ``email_asks`` is how often one was entered on
+    ``email_asked_on``.
     """
 
     last_login = None
@@ -35,6 +36,8 @@ class Person(AbstractBaseUser, Record):
     closed_at = models.DateTimeField(null=True)
     email = models.TextField(default="")
     email_asked = models.TextField(default="")
+    email_asked_on = models.DateField(null=True)
+    email_asks = models.PositiveSmallIntegerField(default=0)
     mail_wanted = models.BooleanField(default=False)
 
     USERNAME_FIELD = "login"

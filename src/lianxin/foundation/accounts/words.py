@@ -148,6 +148,9 @@ ERRORS = {
         _("放初始密码的文件 {file} 已经在那里。"), _("请先移走它,或用 --passwords 另写一个。")
     ),
     "accounts.email": Sentence(_("邮箱地址写得不对。"), _("请写成 name@example.cn 的样子。")),
+    "accounts.email_often": Sentence(
+        _("今天填邮箱的次数已满。"), _("请打开最近寄去的链接;地址写错了的,请明天再填。")
+    ),
     "accounts.email_none": Sentence(
         _("还没有确认过的邮箱。"), _("请先填写邮箱,再打开寄去的链接。")
     ),

@@ -3,13 +3,16 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
 from uuid import UUID
 
 from lianxin.foundation.accounts.actions.checks import seconds, taken
 from lianxin.foundation.accounts.models import Person
 from lianxin.foundation.audit.actions import act, issue_token, retried, spend_token
+from lianxin.foundation.clock.queries import local_day, start_of
 from lianxin.foundation.kernel.actor import Actor, ActorKind
-from lianxin.foundation.kernel.errors import Invalid, NoRight, NotFound, Refused
+from lianxin.foundation.kernel.errors import Invalid, NoRight, NotFound, Refused, TooMany
 from lianxin.foundation.kernel.text import tidy_code
 from lianxin.foundation.kernel.tokens import new_token
 from lianxin.foundation.parameters import queries as parameters
@@ -44,7 +47,8 @@ def _own(by: Actor) -> Person:
 def ask_address(*, by: Actor, address: str, key: UUID | None = None) -> None:
     """Enter one's own address; a link that confirms it is sent there.
 
-    The address before stays until then. Raises Invalid("accounts.email").
+    The address before stays until then. Raises Invalid("accounts.email"), TooMany beyond the
+    parameter ``accounts.email.daily``.
     """
     address = tidy_code(address)
     longest = parameters.number("accounts.email.longest", on=units.today())
@@ -54,11 +58,22 @@ def ask_address(*, by: Actor, address: str, key: UUID | None = None) -> None:
         if work.replay:
             return
         person = _own(by)
+        _count(person, work.now)
         person.email_asked = address
-        person.save(update_fields=["email_asked"])
+        person.save(update_fields=["email_asked", "email_asked_on", "email_asks"])
         work.news(TOPIC, about=person.login, recipient="job")
         work.row(object=f"person:{person.login}")
         work.keep({"asked": True})
+
+
+def _count(person: Person, now: datetime) -> None:
+    """Count an address of today. Raises TooMany until the day is over."""
+    today = local_day(now)
+    asks = person.email_asks if person.email_asked_on == today else 0
+    if asks >= parameters.number("accounts.email.daily", on=today):
+        rest = start_of(today + timedelta(days=1)) - now
+        raise TooMany("accounts.email_often", retry_after=ceil(rest.total_seconds()))
+    person.email_asked_on, person.email_asks = today, asks + 1
 
 
 def draw_address_token(*, by: Actor, login: str) -> AddressToken | None:
