@@ -3,13 +3,18 @@
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from lianxin.consultation.matters.actions.codes import ask_code
 from lianxin.consultation.matters.jobs import code_asked
 from lianxin.consultation.matters.models import Lookup
 from lianxin.foundation.audit.models import Outbox
+from lianxin.foundation.kernel.actor import job
+from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.notices.models import Message
 from lianxin.foundation.notices.queries import OutboxItem
+from lianxin.foundation.parameters.actions import set_value
+from lianxin.foundation.units.queries import directory
 from tests.consultation.matters import lives
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -49,3 +54,19 @@ def test_a_handler_that_runs_twice_sends_once_and_a_day_has_a_limit() -> None:
     for seq in range(10):
         code_asked(OutboxItem(TOPIC, number, seq, "reporter"))
     assert Message.objects.filter(about=number).count() == 3
+
+
+def test_the_page_tells_how_often_a_code_is_sent_in_a_day() -> None:
+    number = lives.say(telephone="13847200481")
+    typed = {"number": number, "telephone": "13847200481"}
+    shown = Client().post("/follow/resend", typed | {"key": str(uuid4())}).content.decode()
+    assert "一天最多重发 3 次" in shown
+    set_value(
+        by=job("test", Right.PARAMETERS_MANAGE),
+        key="matters.codes.daily",
+        value=5,
+        since=directory().day,
+        source="test",
+    )
+    shown = Client().post("/follow/resend", typed | {"key": str(uuid4())}).content.decode()
+    assert "一天最多重发 5 次" in shown

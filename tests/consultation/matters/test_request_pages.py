@@ -87,6 +87,8 @@ def test_parked_refused_and_paused_matters_show_their_pages() -> None:
     asking.pause(paused)
     assert "挂账:资金项目" in leader.get(f"/desk/matters/{parked}").content.decode()
     assert leader.get(f"/desk/matters/{parked}/resume").status_code == 200
-    assert "停计:鉴定" in unit.get(f"/desk/matters/{paused}").content.decode()
+    stopped = unit.get(f"/desk/matters/{paused}").content.decode()
+    assert "停计:鉴定" in stopped
+    assert "clock--paused" in stopped
     for verb in ("decline", "refer"):
         assert desk.get(f"/desk/matters/{new}/{verb}").status_code == 200

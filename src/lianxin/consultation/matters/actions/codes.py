@@ -44,13 +44,17 @@ def ask_code(*, number: str, telephone: str, key: UUID) -> None:
         )
 
 
+def most_daily(now: datetime) -> int:
+    """Give how often a matter's code is sent anew in a day at most."""
+    return parameters.number("matters.codes.daily", on=local_day(now))
+
+
 def may_send(number: str, now: datetime) -> bool:
     """Tell whether a matter's code was not sent too often in the last day."""
-    most = parameters.number("matters.codes.daily", on=local_day(now))
     sent = Row.objects.filter(
         object=number, verb="matters.send_code", recorded_at__gt=now - DAY
     ).count()
-    return sent < most
+    return sent < most_daily(now)
 
 
 @retried

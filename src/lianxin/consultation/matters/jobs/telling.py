@@ -12,7 +12,8 @@ from lianxin.consultation.matters.actions import conclude, send
 from lianxin.consultation.matters.actions.citizen import REOPEN_WINDOW
 from lianxin.consultation.matters.actions.clocks import deadline
 from lianxin.consultation.matters.actions.codes import may_send, send_code
-from lianxin.consultation.matters.models import Event, Matter, Party, Reply
+from lianxin.consultation.matters.models import Event, Matter, Party
+from lianxin.consultation.matters.queries.pending import held_reply, open_window
 from lianxin.consultation.matters.rules.states import State, Verb
 from lianxin.consultation.matters.rules.turns import right_of
 from lianxin.foundation.audit.actions import act, issue_token
@@ -161,10 +162,7 @@ def concluded(item: OutboxItem) -> None:
 
 def reply_due(item: OutboxItem) -> None:
     """Let a held reply go, unless it was recalled or sent meanwhile."""
-    live = Reply.objects.filter(
-        matter__number=item.about, seq=item.seq, recalled_at=None, sent_at=None
-    )
-    if live.exists():
+    if held_reply(item.about, item.seq).exists():
         send(by=SENDER, matter=item.about)
 
 
@@ -173,9 +171,7 @@ def window_over(item: OutboxItem) -> None:
 
     The window of an earlier round ends nothing.
     """
-    matter = matter_of(item)
-    sent = Event.objects.filter(matter=matter, seq=item.seq, round=matter.round)
-    if matter.state == State.WITH_CITIZEN and sent.exists():
+    if open_window(item.about, item.seq).exists():
         conclude(by=SENDER, matter=item.about)
 
 

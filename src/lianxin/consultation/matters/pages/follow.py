@@ -1,10 +1,12 @@
 """S2 look up: a code opens the page, its forms carry a pass; no secret stands in the address."""
 
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lianxin.consultation.matters import actions
-from lianxin.consultation.matters.actions.codes import ask_code, note_shown
+from lianxin.consultation.matters.actions.codes import ask_code, most_daily, note_shown
 from lianxin.consultation.matters.forms.public import (
     AnswerForm,
     CodeForm,
@@ -132,8 +134,15 @@ def resend(request: HttpRequest) -> HttpResponse:
             number = parse_number(form.cleaned_data["number"])
             telephone = form.cleaned_data["telephone"]
             ask_code(number=number, telephone=telephone, key=form.key)
-            return page_of(request, "matters/resent.html")
+            return page_of(request, "matters/resent.html", most=_most_resent())
     return page_of(request, "matters/resend.html", form)
+
+
+def _most_resent() -> str:
+    """Say how often a code is sent anew in a day."""
+    most = most_daily(timezone.now())
+    told = ngettext("一件事一天最多重发 {count} 次。", "一件事一天最多重发 {count} 次。", most)
+    return told.format(count=most)
 
 
 @page(Right.PUBLIC)

@@ -129,7 +129,7 @@ def turn_clock(
         return step_clock(leg.due, calendar, now, provisional=leg.provisional)
     reason, until = still
     word = _("挂账:{reason}") if leg.state == State.PARKED else _("停计:{reason}")
-    return Clock("waiting", _("这一步"), word.format(reason=reason), dates.due_text(until))
+    return Clock("paused", _("这一步"), word.format(reason=reason), dates.due_text(until))
 
 
 def tentative(text: str) -> str:
