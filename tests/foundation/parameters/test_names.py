@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from lianxin.foundation.faces.sentences import tell, tell_code
 from lianxin.foundation.parameters.actions import DATA, read_texts
+from lianxin.foundation.parameters.pages import coded
 from lianxin.foundation.parameters.queries import MissingValue, name_of, searched_names
 from lianxin.foundation.parameters.rules.file import read
 from lianxin.foundation.parameters.rules.names import names
@@ -17,6 +18,10 @@ LONGEST = 14
 
 def test_every_key_has_a_name_and_every_name_a_key() -> None:
     assert set(names()) == {entry.key for entry in read(read_texts([DATA])).entries}
+
+
+def test_what_is_said_by_name_is_a_parameter() -> None:
+    assert {*coded.ROLES, *coded.CHOICES, *coded.CHOICES.values()} <= set(names())
 
 
 @pytest.mark.parametrize("language", [0, 1])

@@ -100,6 +100,17 @@ def test_names_stand_on_the_list_and_are_found(asker: Client) -> None:
     assert ">Time to handle, normal</a>" in text(asker.get(f"{PARAMETERS}?words={LIMIT}"))
 
 
+def test_codes_of_something_else_are_said_by_their_names(asker: Client) -> None:
+    confirmed = "accounts.posts.confirmed"
+    page = text(asker.get(f"{PARAMETERS}/{confirmed}"))
+    assert "督导员、资料员、系统管理员" in page
+    assert "system_admin" not in page
+    assert "指挥中心" in text(asker.get(f"{PARAMETERS}?words=routes.triage"))
+    assert "已整改" in text(asker.get(f"{PARAMETERS}/rectified.outcomes"))
+    here = ask(asker, "rectified.outcomes", value="rectified\nnobody_knows")["Location"]
+    assert "已整改、nobody_knows" in text(asker.get(here))
+
+
 def test_a_parameter_and_its_changes_are_titled_by_the_name(asker: Client, second: Client) -> None:
     name, english = "答复发出前可撤回多久", "How long an answer is held"
     here = ask(asker)["Location"]

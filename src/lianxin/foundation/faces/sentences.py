@@ -78,6 +78,11 @@ def place(where: str) -> str:
     return str(_NAMES.get(f"where.{where}", ""))
 
 
+def named(name: str, value: object) -> str:
+    """Give the word for a value of an argument; the value itself when none was registered."""
+    return str(_NAMES.get(f"{name}.{value}", value))
+
+
 def _word(name: str, value: object) -> str:
     plain = value.value if isinstance(value, Enum) else value
     if isinstance(plain, list | tuple | set | frozenset):
@@ -86,7 +91,7 @@ def _word(name: str, value: object) -> str:
         return limit_text(plain) if name == "until" else moment_text(plain)
     if isinstance(plain, date):
         return day_text(plain)
-    return str(_NAMES.get(f"{name}.{plain}", plain))
+    return named(name, plain)
 
 
 def tell_code(code: str, *, where: str = "", arguments: Mapping[str, object]) -> Told:

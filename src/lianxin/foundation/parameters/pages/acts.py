@@ -19,6 +19,7 @@ from lianxin.foundation.parameters.actions.asking import Wanted
 from lianxin.foundation.parameters.forms import ChangeForm, RefuseForm, SureForm
 from lianxin.foundation.parameters.models import Change, Decision
 from lianxin.foundation.parameters.pages import wording
+from lianxin.foundation.parameters.pages.coded import spoken
 from lianxin.foundation.parameters.pages.single import change_entry, change_facts, kind_known
 from lianxin.foundation.parameters.pages.wording import PARAMETERS, Fact
 from lianxin.foundation.parameters.queries.changes import change_numbered, values_here
@@ -81,13 +82,17 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+def _text(one: Change, kind: Kind, value: Any) -> str:
+    return wording.value_text(kind, spoken(one.key, value))
+
+
 def _facts(one: Change, kind: Kind) -> list[Fact]:
     """Give what a change says, and beside the value it was asked for at the one of now."""
     here, now = values_here(one.key, one.scope)
     facts = list(change_facts(one, kind))
     if one.state == Decision.ASKED and now != one.base:
         there = at(here, max(one.since, localdate()))
-        text = wording.value_text(kind, there.value if there else None)
+        text = _text(one, kind, there.value if there else None)
         facts.insert(2, Fact(_("现在的值(提出以后变过)"), text))
     return facts
 
@@ -148,8 +153,8 @@ def _clash(one: Change, kind: Kind) -> Clash:
     there = at(here, max(one.since, localdate()))
     return Clash(
         what=_("“{name}”的值在您打开以后变了。").format(name=queries.name_of(one.key)),
-        mine=_("跟着全局") if one.ends else wording.value_text(kind, one.value),
-        theirs=wording.value_text(kind, there.value if there else None),
+        mine=_("跟着全局") if one.ends else _text(one, kind, one.value),
+        theirs=_text(one, kind, there.value if there else None),
         who=there.source_in(wording.language()) if there else "",
         when=wording.since_text(there.since) if there else "",
         back_href=f"{PARAMETERS}/{one.key}/changes/{one.number}",

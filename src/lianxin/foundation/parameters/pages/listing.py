@@ -14,6 +14,7 @@ from lianxin.foundation.kernel.rights import Right
 from lianxin.foundation.parameters import queries
 from lianxin.foundation.parameters.forms import FilterForm
 from lianxin.foundation.parameters.pages import wording
+from lianxin.foundation.parameters.pages.coded import spoken
 from lianxin.foundation.parameters.pages.wording import PARAMETERS, Badge
 from lianxin.foundation.parameters.queries.changes import open_changes
 
@@ -54,7 +55,7 @@ class Waiting:
 def row_of(stored: queries.Stored) -> Row:
     """Prepare one value that holds today."""
     stretch = stored.stretch
-    value = wording.short_text(stored.kind, stretch.value)
+    value = wording.short_text(stored.kind, spoken(stored.key, stretch.value))
     source = stretch.source_in(wording.language())
     return Row(
         href=f"{PARAMETERS}/{stored.key}",

@@ -15,6 +15,7 @@ from lianxin.foundation.parameters import queries
 from lianxin.foundation.parameters.forms import DayForm
 from lianxin.foundation.parameters.models import Change, Decision
 from lianxin.foundation.parameters.pages import wording
+from lianxin.foundation.parameters.pages.coded import spoken
 from lianxin.foundation.parameters.pages.wording import PARAMETERS, Badge, Fact
 from lianxin.foundation.parameters.queries.changes import changes_of
 from lianxin.foundation.parameters.rules.timeline import ALWAYS, Stretch, at
@@ -65,9 +66,10 @@ def kind_known(key: str) -> Kind:
     return kind
 
 
-def held_of(kind: Kind, stretch: Stretch, scope: str) -> Held:
+def held_of(key: str, kind: Kind, stretch: Stretch, scope: str) -> Held:
     """Prepare a value."""
-    value, source = wording.value_text(kind, stretch.value), stretch.source_in(wording.language())
+    value = wording.value_text(kind, spoken(key, stretch.value))
+    source = stretch.source_in(wording.language())
     return Held(
         value=value,
         days=wording.span_text(stretch),
@@ -84,18 +86,20 @@ def answer(key: str, kind: Kind, day: date, scope: str) -> Held | None:
     for place in dict.fromkeys((scope, queries.EVERYWHERE)):
         found = at(queries.history(key, scope=place), day)
         if found is not None:
-            return held_of(kind, found, place)
+            return held_of(key, kind, found, place)
     return None
 
 
 def change_facts(change: Change, kind: Kind) -> tuple[Fact, ...]:
     """Give what a change says."""
-    new = _("跟着全局") if change.ends else wording.value_text(kind, change.value)
+    new = (
+        _("跟着全局") if change.ends else wording.value_text(kind, spoken(change.key, change.value))
+    )
     english = wording.language().startswith("en") and change.source_en
     rows = [
         (_("哪个参数"), wording.named_with_key(change.key)),
         (_("单位或地区"), queries.scope_text(change.scope)),
-        (_("提出时的值"), wording.value_text(kind, change.was)),
+        (_("提出时的值"), wording.value_text(kind, spoken(change.key, change.was))),
         (_("改成"), new),
         (_("从哪天起"), day_text(change.since)),
         (_("依据"), english or change.source),
@@ -110,7 +114,9 @@ def asked_of(change: Change, kind: Kind) -> Asked:
     """Prepare a change that waits."""
     title = _("从{since}起改成{value}").format(
         since=day_text(change.since),
-        value=_("跟着全局") if change.ends else wording.line_text(kind, change.value),
+        value=_("跟着全局")
+        if change.ends
+        else wording.line_text(kind, spoken(change.key, change.value)),
     )
     href = f"{PARAMETERS}/{change.key}/changes/{change.number}"
     return Asked(href, title, change_facts(change, kind))
@@ -131,7 +137,9 @@ def change_entry(change: Change, kind: Kind) -> Entry:
     """Prepare a change for the history."""
     what = _("{name}申请:{value}").format(
         name=change.asked_name,
-        value=_("跟着全局") if change.ends else wording.line_text(kind, change.value),
+        value=_("跟着全局")
+        if change.ends
+        else wording.line_text(kind, spoken(change.key, change.value)),
     )
     if change.scope:
         what = f"{queries.scope_text(change.scope)} · {what}"
@@ -146,9 +154,9 @@ def change_entry(change: Change, kind: Kind) -> Entry:
     )
 
 
-def value_entry(stretch: Stretch, kind: Kind, scope: str) -> Entry:
+def value_entry(key: str, stretch: Stretch, kind: Kind, scope: str) -> Entry:
     """Prepare a stored value for the history, with its source."""
-    what = wording.line_text(kind, stretch.value)
+    what = wording.line_text(kind, spoken(key, stretch.value))
     since = stretch.since
     return Entry(
         iso="" if since == ALWAYS else since.isoformat(),
@@ -180,14 +188,14 @@ def parameter(request: HttpRequest, key: str) -> HttpResponse:
         room=wording.room_text(wording.room_of(key)),
         now=answer(key, kind, today, queries.EVERYWHERE),
         scopes=[
-            held_of(kind, each, scope) for scope, each in stored if scope and each.holds(today)
+            held_of(key, kind, each, scope) for scope, each in stored if scope and each.holds(today)
         ],
         day_form=form,
         asked=asked,
         asked_day=day_text(asked["on"]) if asked else "",
         answer=answer(key, kind, asked["on"], asked["scope"]) if asked else None,
         open=[asked_of(each, kind) for each in changes if each.state == Decision.ASKED],
-        values=[value_entry(each, kind, scope) for scope, each in stored],
+        values=[value_entry(key, each, kind, scope) for scope, each in stored],
         history=[change_entry(each, kind) for each in changes],
         may_ask=actor.holds_everywhere(Right.PARAMETERS_MANAGE),
         may_ask_own=actor.holds(Right.PARAMETERS_MANAGE),
