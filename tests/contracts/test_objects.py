@@ -186,7 +186,7 @@ def test_role_by_address_by_object(role: str, near: Life, far: Life) -> None:
 def needed(right: Right) -> str:
     """Give the sentence that names a right somebody lacks; each right has a name in words."""
     sentence = tell(NoRight("faces.no_right", right=right)).remedy
-    assert f"「{right}」" not in sentence, f"{right} has no name"
+    assert f"“{right}”" not in sentence, f"{right} has no name"
     return sentence
 
 

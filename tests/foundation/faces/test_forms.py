@@ -103,7 +103,7 @@ def test_text_that_no_table_holds_is_a_fault_and_is_shown_without_it() -> None:
         ({"words": ""}, "words", "您想说什么:还空着。请写上。"),
         ({"words": "长" * 23}, "words", "您想说什么:多了 3 个字。请写 20 个字以内。"),
         ({"choice": ""}, "choice", "公开:还没有选。请选一项。"),
-        ({"choice": "x"}, "choice", "公开:「x」不在可选的里面。请从列出的里面选一项。"),
+        ({"choice": "x"}, "choice", "公开:“x”不在可选的里面。请从列出的里面选一项。"),
         ({"count": "十"}, "count", "件数:这样写读不出来。请照例子的样子写。"),
         ({"count": "10"}, "count", "件数:数太大。请写 9 或更小的数。"),
         ({"count": "0"}, "count", "件数:数太小。请写 1 或更大的数。"),
@@ -128,7 +128,7 @@ def test_fault_of_an_action_stands_at_its_field() -> None:
     assert form.is_valid()
     assert form.status == 200
     form.add_fault(Invalid("kernel.number", where="subject", given="7"))
-    assert errors_of(form) == {"subject": ["事由:「7」不是编号。请照回执写,样子是 2103-0481。"]}
+    assert errors_of(form) == {"subject": ["事由:“7”不是编号。请照回执写,样子是 2103-0481。"]}
     assert form.status == 422
 
 

@@ -64,12 +64,12 @@ def test_faults_of_values_keep_the_form(visitor: Client) -> None:
 @pytest.mark.parametrize(
     ("fault", "status", "words"),
     [
-        ("value", 422, "事由:「7」不是编号。"),
+        ("value", 422, "事由:“7”不是编号。"),
         ("busy", 503, "没有存上,内容还在这页。请再按一次;仍不行请记下 E-"),
         ("unknown", 503, "还不知道有没有存上。"),
         ("several", 429, "请等 9 秒再按一次"),
         ("down", 503, "没有存上,内容还在这页。请再按一次;仍不行请记下 E-"),
-        ("refused", 409, "现在是「nowhere」,不能做「nothing」。"),
+        ("refused", 409, "现在是“nowhere”,不能做“nothing”。"),
         ("absent", 404, "没有这一页"),
         ("reused", 409, "这一页已经交过一次"),
         ("conflict", 409, "别人改过这一件"),
@@ -224,7 +224,7 @@ def test_a_part_of_a_page_leads_the_whole_page_to_the_sign_in(visitor: Client) -
 def test_without_the_right_the_page_says_who_can(visitor: Client) -> None:
     answer = visitor.get("/desk/note", headers={"X-Rights": "matters.read"})
     assert answer.status_code == 403
-    assert "要有「写内部备注」的权限。工作需要的,请找本单位的账号管理员开通。" in words_of(answer)
+    assert "要有“写内部备注”的权限。工作需要的,请找本单位的账号管理员开通。" in words_of(answer)
     assert visitor.get("/desk/home", headers={"X-Rights": ""}).status_code == 200
 
 

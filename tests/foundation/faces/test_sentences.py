@@ -24,7 +24,7 @@ def room() -> None:
     register(
         {
             "test.short": Sentence("少 {missing} 位。", "请写 11 位,不想留可空着。"),
-            "test.state": Sentence("现在是「{state}」。"),
+            "test.state": Sentence("现在是“{state}”。"),
         },
         names={"where.test_telephone": "手机", "state.test_new": "待分流"},
     )
@@ -43,8 +43,8 @@ def test_told_with_place_and_remedy() -> None:
 
 
 def test_codes_are_named_also_in_lists() -> None:
-    assert tell(Refused("test.state", state="test_new")).what == "现在是「待分流」。"
-    assert tell(Refused("test.state", state=["test_new", "x"])).what == "现在是「待分流、x」。"
+    assert tell(Refused("test.state", state="test_new")).what == "现在是“待分流”。"
+    assert tell(Refused("test.state", state=["test_new", "x"])).what == "现在是“待分流、x”。"
 
 
 def test_missing_argument_is_a_dash_and_a_missing_sentence_names_the_code() -> None:

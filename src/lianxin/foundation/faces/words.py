@@ -28,7 +28,7 @@ ERRORS: dict[str, Sentence] = {
     "kernel.text": Sentence(
         _("里面有存不下的字符。"), _("请删去看不见或显示成方块的字符,再按一次。")
     ),
-    "kernel.number": Sentence(_("「{given}」不是编号。"), _("请照回执写,样子是 2103-0481。")),
+    "kernel.number": Sentence(_("“{given}”不是编号。"), _("请照回执写,样子是 2103-0481。")),
     "kernel.submission_key": Sentence(
         _("这一页的提交记号不完整,还没有交上。"), _("内容还在这页,请再按一次。")
     ),
@@ -39,7 +39,7 @@ ERRORS: dict[str, Sentence] = {
         _("查询码应为 20 位数字,现在是 {digits} 位。"), _("请照回执再核对一遍。")
     ),
     "kernel.move": Sentence(
-        _("现在是「{state}」,不能做「{verb}」。"), _("请打开这件事的页面,看现在由谁办。")
+        _("现在是“{state}”,不能做“{verb}”。"), _("请打开这件事的页面,看现在由谁办。")
     ),
     "kernel.conflict": Sentence(
         _("您打开以后,别人改过这一件。"),
@@ -56,7 +56,7 @@ ERRORS: dict[str, Sentence] = {
     "kernel.busy": Sentence(_("现在太忙,没有存上。"), _("请过一会儿再来一次。")),
     "audit.token": Sentence(_("这个链接已经失效。"), _("请到查进度页输入查询码。")),
     "audit.backdate": Sentence(
-        _("写过去的时间要有「补录过去的时间」的权限。"), _("请找有这个权限的资料员来做。")
+        _("写过去的时间要有“补录过去的时间”的权限。"), _("请找有这个权限的资料员来做。")
     ),
     "audit.future": Sentence(_("时间 {moment} 还没有到。"), _("请写已经过去的时间。")),
     "audit.pepper": Sentence(
@@ -73,7 +73,7 @@ ERRORS: dict[str, Sentence] = {
         _("没有这一页,或不在您能看的范围。"), _("请核对网址或编号,编号像 2103-0481。")
     ),
     "faces.no_right": Sentence(
-        _("这一页您不能打开。"), _("要有「{right}」的权限。工作需要的,请找本单位的账号管理员开通。")
+        _("这一页您不能打开。"), _("要有“{right}”的权限。工作需要的,请找本单位的账号管理员开通。")
     ),
     "faces.refused": Sentence(
         _("这一页您不能打开。"), _("工作需要的,请找本单位的账号管理员开通。")
@@ -109,7 +109,7 @@ ERRORS: dict[str, Sentence] = {
     "forms.max_digits": Sentence(_("位数太多。"), _("请写 {max} 位以内。")),
     "forms.max_decimal_places": Sentence(_("小数位太多。"), _("请写到小数后 {max} 位。")),
     "forms.max_whole_digits": Sentence(_("整数位太多。"), _("请写 {max} 位以内的整数。")),
-    "forms.invalid_choice": Sentence(_("「{value}」不在可选的里面。"), _("请从列出的里面选一项。")),
+    "forms.invalid_choice": Sentence(_("“{value}”不在可选的里面。"), _("请从列出的里面选一项。")),
     "forms.invalid_list": Sentence(_("选的读不出来。"), _("请从列出的里面选。")),
     "forms.invalid": Sentence(_("这样写读不出来。"), _("请照例子的样子写。")),
     "forms.missing": Sentence(_("没有收到文件。"), _("请再选一次文件。")),
@@ -132,7 +132,7 @@ RIGHTS: dict[Right, Text] = {
     Right.MATTERS_NOTE: _("写内部备注"),
     Right.MATTERS_IMPORT: _("导入"),
     Right.MATTERS_SEND: _("让答复发出"),
-    Right.MATTERS_CLOCK: _("催办和重新计时"),
+    Right.MATTERS_CLOCK: _("催办和期限重算"),
     Right.ROUTES_MANAGE: _("管理分派规则"),
     Right.HISTORY_BACKDATE: _("补录过去的时间"),
     Right.VAULT_PUT: _("存联系方式"),
