@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from lianxin.foundation.accounts import actions, queries
-from lianxin.foundation.accounts.models import Person, Post, Session
+from lianxin.foundation.accounts.models import Person, Post, Session, Warden
 from lianxin.foundation.accounts.queries import Filter, actor_of, holders
 from lianxin.foundation.accounts.rules import PostAt, parse_post
 from lianxin.foundation.audit.actions import act
@@ -225,3 +225,27 @@ def test_naming_the_actor_takes_one_query() -> None:
 def test_what_is_no_post_is_refused(text: str) -> None:
     with pytest.raises(Invalid, match=r"accounts\.post"):
         parse_post(text)
+
+
+@pytest.mark.usefixtures("city")
+def test_what_lasts_is_said_once_for_posts_and_buildings() -> None:
+    open_person("wang")
+    day, week = today(), timedelta(days=7)
+    person, unit = Person.objects.get(), Unit.objects.get(code="E1")
+    spans = {
+        "leader": (day - week, None),
+        "dispatcher": (day + week, None),
+        "supervisor": (day, day + week),
+        "importer": (day - week, day),
+        "station_clerk": (day, day),
+    }
+    for role, valid in spans.items():
+        Post.objects.create(person=person, unit=unit, role=role, valid=valid)
+        Warden.objects.create(person=person, place=role, station=unit, valid=valid)
+    lasting = {"leader", "dispatcher", "supervisor"}
+    assert set(Post.objects.lasting(day).values_list("role", flat=True)) == lasting
+    assert set(Warden.objects.lasting(day).values_list("place", flat=True)) == lasting
+    assert {one.place for one in queries.buildings_of("wang") if one.lasting} == lasting
+    open_person("admin", "system_admin@TOP")
+    shown = queries.account(actor_of("admin"), "wang")
+    assert {one.role for one in shown.posts if one.lasting} == lasting

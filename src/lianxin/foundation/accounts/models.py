@@ -1,5 +1,6 @@
 """Records of the room: people, posts, wardens, factors, sessions, and counts of wrong passwords."""
 
+from datetime import date
 from typing import ClassVar
 from uuid import uuid4
 
@@ -57,6 +58,27 @@ class Person(AbstractBaseUser, Record):
         return self.login
 
 
+def _lasting(day: date) -> models.Q:
+    """Ask for days that are not over on a day; days without an end are not, no days at all are."""
+    return models.Q(valid__endswith__gt=day) | models.Q(valid__upper_inf=True)
+
+
+class Posts(models.QuerySet["Post"]):
+    """Posts, held some days each."""
+
+    def lasting(self, day: date) -> "Posts":
+        """Give those that hold on a day or will."""
+        return self.filter(_lasting(day))
+
+
+class Wardens(models.QuerySet["Warden"]):
+    """Buildings looked after, some days each."""
+
+    def lasting(self, day: date) -> "Wardens":
+        """Give those that are looked after on a day or will be."""
+        return self.filter(_lasting(day))
+
+
 class Post(Record):
     """A role that a person holds at a unit for some days; it covers all units below.
 
@@ -68,6 +90,8 @@ class Post(Record):
     role = models.TextField()
     valid = DateRangeField()
     acting_for = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    objects = Posts.as_manager()
 
     class Meta:
         """A post once at a time; an administrator of the three holds nothing else (AN7)."""
@@ -181,6 +205,8 @@ class Warden(Record):
     area = models.TextField(default="")
     station = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
     valid = DateRangeField()
+
+    objects = Wardens.as_manager()
 
     class Meta:
         """One building once for one person on a day."""

@@ -78,8 +78,8 @@ def check_over(by: Actor, person: Person, today: date) -> None:
     """
     if by.person == person.pk:
         raise Refused("accounts.own", where="login", login=person.login)
-    lasting = Q(valid__endswith__gt=today) | Q(valid__upper_inf=True)
-    held = list(Post.objects.filter(lasting, person=person).values_list("role", "unit__code"))
+    lasting = Post.objects.lasting(today).filter(person=person)
+    held = list(lasting.values_list("role", "unit__code"))
     if by.kind is ActorKind.STAFF and any(role in APART for role, _ in held):
         raise Refused("accounts.by_command", where="login", login=person.login)
     check_units(by, (unit for _, unit in held))

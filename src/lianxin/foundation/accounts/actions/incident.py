@@ -4,10 +4,8 @@ Each act leaves a row, the looking itself too.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
-
-from django.utils.timezone import make_aware
 
 from lianxin.foundation.accounts.actions.checks import end_all, taken, why_said
 from lianxin.foundation.accounts.actions.posts import told_apart
@@ -15,6 +13,7 @@ from lianxin.foundation.accounts.models import Freeze, Person, Post, Session
 from lianxin.foundation.audit import queries as audit
 from lianxin.foundation.audit.actions import act, retried
 from lianxin.foundation.audit.queries import Entry
+from lianxin.foundation.clock.queries import start_of
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Invalid, NoRight, NotFound, Refused
 from lianxin.foundation.kernel.rights import Right
@@ -133,10 +132,6 @@ def look_up(*, by: Actor, login: str, since: date, until: date, reason: str) -> 
         _check_over(by, person)
         work.row(object=f"person:{login}", facts=given, reason=reason)
         found = audit.acts_of(
-            login, since=_begins(since), until=_begins(until + timedelta(days=1)), most=MOST + 1
+            login, since=start_of(since), until=start_of(until + timedelta(days=1)), most=MOST + 1
         )
         return Deeds(login, person.name, since, until, tuple(found[:MOST]), len(found) > MOST)
-
-
-def _begins(day: date) -> datetime:
-    return make_aware(datetime.combine(day, time()))

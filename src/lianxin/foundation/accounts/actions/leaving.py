@@ -42,16 +42,8 @@ class Left:
 
 def _units(person: Person, day: date) -> list[str]:
     """List the units where a person still has or will have a post."""
-    today = units.today()
-    held = Post.objects.filter(person=person).select_related("unit").order_by("id")
-    lasting = (post for post in held if not post.valid.isempty)
-    return list(
-        dict.fromkeys(
-            post.unit.code
-            for post in lasting
-            if post.valid.upper is None or post.valid.upper > max(day, today)
-        )
-    )
+    held = Post.objects.lasting(max(day, units.today())).filter(person=person).order_by("id")
+    return list(dict.fromkeys(held.values_list("unit__code", flat=True)))
 
 
 def _day(on: date | None) -> date:

@@ -5,7 +5,7 @@ A post that needs a second person waits as an asking (SECURITY AN7); the others 
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import QuerySet
 from django.db.models.functions import Now
-from django.utils.timezone import make_aware
 
 from lianxin.foundation.accounts.actions.checks import (
     check_open,
@@ -29,6 +28,7 @@ from lianxin.foundation.accounts.actions.checks import (
 from lianxin.foundation.accounts.models import Asking, Person, Post, Warden
 from lianxin.foundation.accounts.rules import PostAt
 from lianxin.foundation.audit.actions import Work, act, retried
+from lianxin.foundation.clock.queries import start_of
 from lianxin.foundation.kernel.actor import Actor
 from lianxin.foundation.kernel.errors import Invalid, Refused
 from lianxin.foundation.parameters import queries as parameters
@@ -95,7 +95,7 @@ def give(
     if not needs_second(work.by, post.role, units.today()):
         add_post(person, post, since, until, acting_for)
         if until is not None:
-            news_of_leaving(work, person, make_aware(datetime.combine(until, time())))
+            news_of_leaving(work, person, start_of(until))
         return True
     with transaction.atomic():
         add_post(person, post, since, until, acting_for)
@@ -242,7 +242,7 @@ def end_post(
 
 def day_begins(day: date) -> datetime | None:
     """Give when a day to come begins; None for today, which is at once."""
-    return make_aware(datetime.combine(day, time())) if day > units.today() else None
+    return start_of(day) if day > units.today() else None
 
 
 def cut(person: Person, day: date, wanted: Callable[[PostAt], bool]) -> bool:
@@ -251,21 +251,17 @@ def cut(person: Person, day: date, wanted: Callable[[PostAt], bool]) -> bool:
     Those that would only begin later never hold, and who was asked to act in them will not.
     """
     found = False
-    for held in Post.objects.filter(person=person).select_related("unit"):
-        if _over(held.valid, day) or not wanted(PostAt(held.role, held.unit.code)):
+    for held in Post.objects.lasting(day).filter(person=person).select_related("unit"):
+        if not wanted(PostAt(held.role, held.unit.code)):
             continue
         _shorten(held, day)
         found = True
         lapse(Asking.objects.filter(acting_for=person, role=held.role, unit=held.unit))
-        for acting in Post.objects.filter(acting_for=person, role=held.role, unit=held.unit):
-            if not _over(acting.valid, day):
-                _shorten(acting, day)
-                end_all(acting.person)
+        acting = Post.objects.lasting(day).filter(acting_for=person, role=held.role)
+        for one in acting.filter(unit=held.unit):
+            _shorten(one, day)
+            end_all(one.person)
     return found
-
-
-def _over(days: "DateRange", day: date) -> bool:
-    return bool(days.isempty or (days.upper is not None and days.upper <= day))
 
 
 def _shorten(held: Post | Warden, day: date) -> None:
@@ -282,6 +278,5 @@ def cut_all(person: Person, day: date) -> None:
     """End every post and building of a person by a day; posts asked for them lapse."""
     cut(person, day, lambda _: True)
     lapse(Asking.objects.filter(person=person, what="post"))
-    for building in Warden.objects.filter(person=person):
-        if not _over(building.valid, day):
-            _shorten(building, day)
+    for building in Warden.objects.lasting(day).filter(person=person):
+        _shorten(building, day)

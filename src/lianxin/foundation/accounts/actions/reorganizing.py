@@ -72,10 +72,8 @@ def _move(by: Actor, login: str, unit: str, to: str, *, quiet: bool) -> int:
 
 def _lasting(person: Person, unit: str) -> list[Post]:
     """Give the posts of one's own that hold at a unit, or will."""
-    today = units.today()
-    found = Post.objects.filter(person=person, unit__code=unit, acting_for=None).order_by("id")
-    held = [post for post in found if not post.valid.isempty]
-    return [post for post in held if post.valid.upper is None or post.valid.upper > today]
+    held = Post.objects.lasting(units.today()).filter(person=person, acting_for=None)
+    return list(held.filter(unit__code=unit).order_by("id"))
 
 
 def _go_on(work: Work, person: Person, held: Post, to: str) -> bool:

@@ -115,15 +115,13 @@ def scope_text(unit: str) -> str:
 
 def post_rows(account: Account, *, may_end: bool) -> list[PostRow]:
     """Give the posts of an account in finished text, the running ones first."""
-    today = units.today()
     rows = []
     for post in sorted(account.posts, key=lambda post: (not post.running, post.since)):
-        lasting = post.until is None or post.until > today
         if post.running:
             badge = Badge("moving", _("任职中"))
         else:
-            badge = Badge("waiting", _("未开始")) if lasting else Badge("ended", _("已结束"))
-        code = f"{post.role}@{post.unit}" if lasting and may_end else ""
+            badge = Badge("waiting", _("未开始")) if post.lasting else Badge("ended", _("已结束"))
+        code = f"{post.role}@{post.unit}" if post.lasting and may_end else ""
         acting = _("代 {name}").format(name=post.acting_for) if post.acting_for else ""
         days = days_text(post.since, post.until)
         scope = scope_text(post.unit) if post.running else ""
@@ -175,8 +173,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def may_manage(actor: Actor, account: Account) -> bool:
     """Tell whether the acts on an account are offered to this person."""
     own = actor.id == f"staff:{account.login}"
-    today = units.today()
-    lasting = [post for post in account.posts if post.until is None or post.until > today]
+    lasting = [post for post in account.posts if post.lasting]
     apart = any(post.role in APART for post in lasting)
     over = all(actor.holds(Right.PEOPLE_MANAGE, post.unit) for post in lasting)
     return not own and not apart and over and actor.holds(Right.PEOPLE_MANAGE)
@@ -196,10 +193,9 @@ class BuildingRow:
 def _building_rows(account: Account, *, managed: bool) -> list[BuildingRow]:
     rows = []
     for one in queries.buildings_of(account.login):
-        lasting = one.until is None or one.until > units.today()
-        waiting = Badge("waiting", _("未开始")) if lasting else Badge("ended", _("已结束"))
+        waiting = Badge("waiting", _("未开始")) if one.lasting else Badge("ended", _("已结束"))
         badge = Badge("moving", _("任职中")) if one.running else waiting
-        end = f"{PEOPLE}/{account.login}/building/{one.ref}/end" if lasting and managed else ""
+        end = f"{PEOPLE}/{account.login}/building/{one.ref}/end" if one.lasting and managed else ""
         days = days_text(one.since, one.until)
         rows.append(BuildingRow(one.place, one.station_name, days, badge, end))
     return rows

@@ -21,6 +21,7 @@ PAGE = 50
 class HeldPost:
     """A post as a page shows it; ``until`` is the first day it no longer holds.
 
+    It is ``running`` when it holds today, ``lasting`` when it does or will.
     ``acting_for`` is the name of who holds it otherwise, and is on leave.
     """
 
@@ -30,6 +31,7 @@ class HeldPost:
     since: date
     until: date | None
     running: bool
+    lasting: bool
     acting_for: str = ""
 
 
@@ -62,12 +64,10 @@ def visible(who: Actor) -> QuerySet[Person]:
 def _held_posts(people: list[Person]) -> dict[int, list[HeldPost]]:
     directory = units.directory()
     names = {entry.id: entry.name for entry in directory.entries}
+    posts = Post.objects.filter(person__in=people)
+    lasting = set(posts.lasting(directory.day).values_list("pk", flat=True))
     held: dict[int, list[HeldPost]] = {}
-    for post in (
-        Post.objects.filter(person__in=people)
-        .select_related("unit", "acting_for")
-        .order_by("valid", "id")
-    ):
+    for post in posts.select_related("unit", "acting_for").order_by("valid", "id"):
         if post.valid.isempty:
             continue
         held.setdefault(post.person_id, []).append(
@@ -78,6 +78,7 @@ def _held_posts(people: list[Person]) -> dict[int, list[HeldPost]]:
                 since=post.valid.lower,
                 until=post.valid.upper,
                 running=directory.day in post.valid,
+                lasting=post.pk in lasting,
                 acting_for=post.acting_for.name if post.acting_for else "",
             )
         )
@@ -180,6 +181,6 @@ def count_posted(unit: str) -> int:
 
 
 def _posted(unit: str) -> QuerySet[Person]:
-    lasting = Q(valid__endswith__gt=units.directory().day) | Q(valid__upper_inf=True)
-    posts = Post.objects.filter(lasting, unit__code=unit, acting_for=None, valid__isempty=False)
+    lasting = Post.objects.lasting(units.directory().day)
+    posts = lasting.filter(unit__code=unit, acting_for=None)
     return Person.objects.filter(closed_at=None, pk__in=posts.values("person"))

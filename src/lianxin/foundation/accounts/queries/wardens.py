@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
-
-from lianxin.foundation.accounts.models import Warden
+from lianxin.foundation.accounts.models import Warden, Wardens
 from lianxin.foundation.units import queries as units
 
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """A building of a warden; ``station`` is the unit of the place, not of the person."""
+    """A building of a warden; ``station`` is the unit of the place, not of the person.
+
+    It is ``running`` when it is looked after today, ``lasting`` when it is or will be.
+    """
 
     ref: UUID
     login: str
@@ -24,10 +25,12 @@ class Building:
     since: date
     until: date | None
     running: bool
+    lasting: bool
 
 
-def _buildings(rows: QuerySet[Warden]) -> list[Building]:
+def _buildings(rows: Wardens) -> list[Building]:
     directory = units.directory()
+    lasting = set(rows.lasting(directory.day).values_list("pk", flat=True))
     names = {entry.id: entry.name for entry in directory.entries}
     return [
         Building(
@@ -41,6 +44,7 @@ def _buildings(rows: QuerySet[Warden]) -> list[Building]:
             since=row.valid.lower,
             until=row.valid.upper,
             running=directory.day in row.valid,
+            lasting=row.pk in lasting,
         )
         for row in rows.select_related("person", "station").order_by("valid", "id")
         if not row.valid.isempty
