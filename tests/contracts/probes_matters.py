@@ -127,6 +127,11 @@ def extended(_life: Life) -> str:
     return said(lambda: asking.ask(lives.handled()))
 
 
+def told_who(_life: Life) -> str:
+    """Give by when the giver of a new matter is told who handles it."""
+    return str(undone(lambda: receipts.told_who_by(lives.say())))
+
+
 def reminded(_life: Life) -> int:
     """Count what the job tells now of what is soon due."""
     clerk = job("test", Right.MATTERS_CLOCK)
@@ -171,7 +176,7 @@ MATTERS: dict[str, Probe] = {
     "matters.limits.judge": Probe(NINE_DAYS, step(State.REOPENED)),
     "matters.limits.return": Probe(NINE_DAYS, limit("matters.limits.return")),
     "matters.limits.contact": Probe(NINE_DAYS, contact),
-    "matters.windows.told_who": Probe(NINE_DAYS, lambda life: receipts.told_who_by(life.number)),
+    "matters.windows.told_who": Probe(NINE_DAYS, told_who),
     "matters.windows.confirm": Probe(NINE_DAYS, limit("matters.windows.confirm")),
     "matters.windows.reopen": Probe(NINE_DAYS, answered),
     **{
