@@ -24,8 +24,7 @@ class Person(AbstractBaseUser, Record):
     """A member of staff with a sign-in; never deleted, closed instead.
 
     ``email`` is an address that the person entered and confirmed alone (SECURITY AN6);
-    ``email_asked`` one that waits for that; ``email_asks`` is how often one was entered on
-    ``email_asked_on``.
+    ``email_asked`` one that waits for that; ``email_asks`` were entered on ``email_asked_on``.
     """
 
     last_login = None
