@@ -48,9 +48,13 @@ LATER: dict[str, str] = {
 """Keys, or beginnings of keys, that are data for a room to come, each with what will read it."""
 
 
+SHOWN = HOUSE / "foundation/parameters/pages/coded.py"
+"""Names parameters to show their codes by name, and reads none of them."""
+
+
 def literals() -> Iterator[tuple[str, str]]:
-    """Give every text that stands in the code, with its file."""
-    for file in HOUSE.rglob("*.py"):
+    """Give every text that stands in the code and may read a parameter, with its file."""
+    for file in set(HOUSE.rglob("*.py")) - {SHOWN}:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield str(file.relative_to(HOUSE)), node.value

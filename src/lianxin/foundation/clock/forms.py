@@ -53,7 +53,7 @@ class NoticeForm(KeyedForm):
         label=_("只在一个地区放假的,写地区代码"),
         required=False,
         max_length=LONGEST_LINE,
-        help_text=_("六位,比如 150200;全国的不填。"),
+        help_text=_("六位或九位,比如 150200;全国的不填。"),
     )
     lines = WordsField(
         label=_("放假和上班的日子"),
