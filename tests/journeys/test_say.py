@@ -63,7 +63,7 @@ def test_say_it(
     hand.press("提交")
     hand.sees("请看这几处", "少 1 位", "已收下的文件")
     picture = hand.page.locator(".kept__picture")
-    assert picture.evaluate("picture => picture.complete && picture.naturalWidth > 0")
+    assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth > 0)")
     hand.judge("say with a fault")
     assert hand.page.title().startswith("错误")
     assert hand.page.get_by_label("您想说什么").input_value() == ROLLED

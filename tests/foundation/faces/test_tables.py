@@ -98,6 +98,14 @@ def test_rows_written_as_text_are_the_same_rows(cells: list[tuple[str, str]]) ->
     assert tables.read_table("x", text.encode()) == expected
 
 
+def test_two_texts_are_read_at_once() -> None:
+    long = ("题目\n" + "字" * 200_000 + "\n").encode()
+    first = tables.read_cells("long.csv", long, tables.TABLE)
+    next(first)
+    assert tables.read_table("short.csv", "题目\n短\n".encode()) == ((1, ("题目",)), (2, ("短",)))
+    assert next(first) == (2, ["字" * 200_000])
+
+
 def bomb() -> bytes:
     """Write a workbook that unpacks to two hundred times its size."""
     content = io.BytesIO()

@@ -7,6 +7,7 @@ is refused before it is unpacked (SECURITY IN4).
 import csv
 import io
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -184,7 +185,7 @@ def _first_sheet(packed: ZipFile) -> str:
 
 def _of_text(name: str, content: bytes) -> Iterator[Cells]:
     text = _decoded(name, content)
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(sys.maxsize)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     line = 1
     try:
