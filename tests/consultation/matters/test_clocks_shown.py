@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils.timezone import get_default_timezone
 
 from lianxin.consultation.matters import actions
 from lianxin.consultation.matters.models import Leg, Matter
@@ -106,9 +107,9 @@ def a_town_at_work() -> None:
     past, soon = lives.handled(), lives.handled()
     now = lives.stands(past).registered_at
     Leg.objects.filter(matter__number=past, ended_at=None).update(due=now - timedelta(minutes=1))
-    end = datetime.combine(directory().day + timedelta(days=1), datetime.min.time(), now.tzinfo)
-    today = end - timedelta(hours=8)
-    Leg.objects.filter(matter__number=soon, ended_at=None).update(due=today)
+    tomorrow = directory().day + timedelta(days=1)
+    end = datetime.combine(tomorrow, datetime.min.time(), get_default_timezone())
+    Leg.objects.filter(matter__number=soon, ended_at=None).update(due=end)
 
 
 @pytest.mark.parametrize("login", TABS_OF)
