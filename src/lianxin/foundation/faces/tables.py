@@ -185,7 +185,7 @@ def _first_sheet(packed: ZipFile) -> str:
 
 def _of_text(name: str, content: bytes) -> Iterator[Cells]:
     text = _decoded(name, content)
-    csv.field_size_limit(sys.maxsize)
+    csv.field_size_limit(sys.maxsize)  # one for the process, so never the length of one text
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     line = 1
     try:
